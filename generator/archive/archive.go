@@ -1,0 +1,95 @@
+// Package archive works out who is who across all articles and keeps what the
+// site, the search index and the exports are made from.
+//
+// Call Resolve with an Entry for each article, and the authority file and
+// corrections that LoadAuthority and LoadCorrections read.
+package archive
+
+import (
+	"pressmark/generator/annotate"
+	"pressmark/generator/source"
+	"pressmark/generator/text"
+)
+
+// An Archive is everything known, resolved. It is immutable.
+type Archive struct {
+	Entries  []*Entry  // by date, newest first, undated last; then by ID
+	Entities []*Entity // by ID
+	Orphans  []*Orphan // corrections that matched no single place
+	byID     map[string]*Entity
+}
+
+// An Entry is one article with its annotations, after corrections. It holds no
+// body: Slice reads the text where it is kept.
+type Entry struct {
+	source.Meta
+	*annotate.Annotations
+	Index    int // position in Archive.Entries
+	Headline text.Span
+	Blocks   []source.Block
+	Entities []*Entity // of each cluster; nil for one that has no page (a group)
+	QuoteIDs []string  // of each quotation: "q" and a hash of article and words
+	Applied  []Applied // corrections made to this article
+	Reader   TextReader
+}
+
+// A TextReader gives back parts of an article's text, which may lie on disk.
+type TextReader interface {
+	// Slice returns the text of a span.
+	Slice(text.Span) string
+}
+
+// An Entity is one person, organization or place.
+type Entity struct {
+	ID          string // "person/sergei-lavrov"; from kind and canonical name, or the authority file
+	Kind        annotate.Kind
+	Name        string       // canonical
+	Slug        string       // last part of its URL, unique within its kind
+	SortName    string       // "Lavrov, Sergei"
+	Aliases     []Alias      // as written, commonest first
+	Roles       []Role       // distinct, commonest first
+	Mentions    []Occurrence // names, pronouns and descriptions in order of Entries
+	Quotes      []QuoteRef   // said by it
+	About       []QuoteRef   // quotations of others that name it
+	Reasons     []string     // why its names were taken for one, for the reader
+	Description string
+	Wikidata    string       // "Q184"
+	Coordinates *Coordinates // nil if not known
+	Country     string       // ISO 3166-1 alpha-2, places only
+	Was         []string     // retired IDs, which redirect here
+	Hidden      bool         // no page and no link
+	Authority   bool         // named in the authority file
+}
+
+// Coordinates are degrees, north and east positive.
+type Coordinates struct{ Lat, Lon float64 }
+
+// An Alias is one way a name is written.
+type Alias struct {
+	Text  string
+	Count int // mentions
+}
+
+// A Role is a title or description as written, with where it first stands.
+type Role struct {
+	Text        string
+	Count       int
+	First, Last Occurrence // in order of date
+}
+
+// An Occurrence is one mention or reference: names, then references, are
+// numbered in one sequence by the entry's Mentions and References.
+type Occurrence struct {
+	Entry     *Entry
+	Span      text.Span
+	Reference bool // a pronoun or description
+}
+
+// A QuoteRef is one quotation of one entry.
+type QuoteRef struct {
+	Entry *Entry
+	Quote int // index into Entry.Quotes
+}
+
+// Entity returns the entity with the ID, or nil.
+func (a *Archive) Entity(id string) *Entity { return a.byID[id] }

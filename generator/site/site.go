@@ -1,0 +1,43 @@
+// Package site turns an archive into pages: which exist, at what address, from
+// which template, with what data. It is the only importer of html/template.
+//
+// Call Plan, then make a Renderer with NewRenderer and Render each page.
+package site
+
+import (
+	"io"
+
+	"pressmark/generator/archive"
+	"pressmark/generator/source"
+)
+
+// Options are the settings that shape pages.
+type Options struct {
+	Title       string // of the site
+	Description string
+	BaseURL     string // absolute, with its path and a closing slash; "" or "/" for none
+	Lang        string // of the interface and of articles that state none
+	Permalink   string // pattern of an article's path, "/:year/:month/:slug/"
+	PageSize    int    // rows on a list page
+	Clock       string // what "today" means, YYYY-MM-DD; "" for the newest article's date
+	Report      string // where errors are reported: mailto: or https: address; may be empty
+	Version     string // of the program, for the method page and generator tags
+	// Load gives an entry's article back, its body with it, when the page that
+	// shows it is rendered.
+	Load func(*archive.Entry) (*source.Article, error)
+}
+
+// A Site is every file that will exist.
+type Site struct {
+	Pages []*Page // by URL
+}
+
+// A Page is one file of the site.
+type Page struct {
+	URL      string              // from the site's root, "/people/sergei-lavrov/" or "/feed.xml"
+	Path     string              // in the output folder, "people/sergei-lavrov/index.html"
+	Template string              // name of the template file; "" if Write makes the bytes
+	Data     func() (any, error) // what the template sees; made when rendered, not held
+	Write    func(io.Writer) error
+	Inputs   []string // article ids, entity ids and files that the page is made from, for explain
+}
