@@ -93,7 +93,7 @@ type Reference struct {
 // A Date is an expression that fixes a day, week, month, year or decade.
 type Date struct {
 	Span     text.Span
-	Value    string // YYYY-MM-DD, YYYY-MM, YYYY, YYYY-Www (ISO week) or YYYs (decade: "199s")
+	Value    string // YYYY-MM-DD, YYYY-MM, YYYY, YYYY-Www (ISO week) or YYYX (decade, "199X")
 	Anchored bool   // reckoned from the article's date ("Tuesday", "last week")
 	Score    int    // certainty in hundredths
 	Rule     string // how the value was found, in a few words for the reader
