@@ -15,7 +15,8 @@ import (
 // id, a zero byte and the quoted words. The words are taken in lower case and
 // without marks, so that a change of quotation marks, an added comma or another
 // place in the article changes nothing. The second quotation of the same words
-// gets "-2" behind it, the third "-3".
+// gets "x2" behind it, the third "x3"; a hyphen is left for the segments of one
+// quotation.
 func QuoteIDs(articleID, body string, quotes []Quote) []string {
 	ids := make([]string, len(quotes))
 	seen := make(map[string]int, len(quotes))
@@ -29,7 +30,7 @@ func QuoteIDs(articleID, body string, quotes []Quote) []string {
 		id := "q" + hex.EncodeToString(sum[:4])
 		seen[id]++
 		if n := seen[id]; n > 1 {
-			ids[i] = id + "-" + strconv.Itoa(n)
+			ids[i] = id + "x" + strconv.Itoa(n)
 		} else {
 			ids[i] = id
 		}
