@@ -1,0 +1,100 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWord(t *testing.T) {
+	for _, c := range []struct {
+		word      string
+		has, lack Tag
+	}{
+		{"Sergei", Given | Male, Female},
+		{"Sviatlana", Given | Female, Male},
+		{"Ministry", OrgHead | OrgOpen, Given},
+		{"president", Role, Given},
+		{"President", Role, Given},
+		{"spokeswoman", Role | Female, Male},
+		{"Mr.", Honorific | Male, Role},
+		{"Foreign", Modifier, Surname},
+		{"Tuesday", Weekday, Given},
+		{"However", Function, Given},
+		{"Belarus", 0, Given | Surname | Common},
+		{strings.Repeat("x", 100), 0, ^Tag(0)},
+	} {
+		got := Word(c.word)
+		if got&c.has != c.has || got&c.lack != 0 {
+			t.Errorf("Word(%q) = %b, want all of %b and none of %b", c.word, got, c.has, c.lack)
+		}
+	}
+}
+
+func TestGazetteer(t *testing.T) {
+	if p := Places("Minsk"); len(p) == 0 || p[0].Country != "BY" || p[0].Kind != "capital" {
+		t.Errorf("Places(Minsk) = %v", p)
+	}
+	if p, ok := Country("BY"); !ok || p.Name != "Belarus" || p.Lat < 50 || p.Lat > 57 || p.Population == 0 {
+		t.Errorf("Country(BY) = %v, %v", p, ok)
+	}
+	if PlaceID("U.S.") != PlaceID("United States") || PlaceID("U.S.") < 0 {
+		t.Error("U.S. and United States are not one place")
+	}
+	if p := Places("Georgia"); len(p) < 2 || p[0].Kind != "country" {
+		t.Errorf("Places(Georgia) = %v, want the country and the state", p)
+	}
+	if OrganizationID("IAEA") != OrganizationID("International Atomic Energy Agency") || OrganizationID("IAEA") < 0 {
+		t.Error("IAEA and its expansion are not one organization")
+	}
+	if g, ok := GroupOf("Belarusians"); !ok || g.Lemma != "Belarusian" || g.Of != "Belarus" {
+		t.Errorf("GroupOf(Belarusians) = %v, %v", g, ok)
+	}
+	if Longest("North") < 4 || Longest("Qwertz") != 0 {
+		t.Errorf("Longest(North) = %d, Longest(Qwertz) = %d", Longest("North"), Longest("Qwertz"))
+	}
+}
+
+func TestAbbreviation(t *testing.T) {
+	for word, want := range map[string]Stop{"mr": StopNeverEnds, "gen": StopNeverEnds, "inc": StopMayEnd, "aug": StopMayEnd, "house": StopEnds} {
+		if got := Abbreviation(word); got != want {
+			t.Errorf("Abbreviation(%q) = %d, want %d", word, got, want)
+		}
+	}
+}
+
+// Every list states where it is from and under which licence.
+func TestProvenance(t *testing.T) {
+	files, err := data.ReadDir("data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if strings.HasPrefix(f.Name(), "cues") {
+			continue // grammar, made for this project
+		}
+		raw, err := data.ReadFile("data/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		head := string(raw[:min(len(raw), 2000)])
+		licensed := strings.Contains(head, "icence") || strings.Contains(head, "CC BY") || strings.Contains(head, "public domain")
+		if !strings.HasPrefix(head, "# ") || !strings.Contains(head, "rigin") || !licensed {
+			t.Errorf("data/%s does not begin with its origin and licence", f.Name())
+		}
+	}
+}
+
+func TestPlacesAreOnEarth(t *testing.T) {
+	for _, p := range gazetteers().places {
+		if p.Lat < -90 || p.Lat > 90 || p.Lon < -180 || p.Lon > 180 || p.Name == "" {
+			t.Errorf("place %+v", p)
+		}
+	}
+}
+
+func BenchmarkWord(b *testing.B) {
+	for range b.N {
+		Word("President")
+		Word("belarusian")
+	}
+}
