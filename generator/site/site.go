@@ -1,11 +1,13 @@
 // Package site turns an archive into pages: which exist, at what address, from
 // which template, with what data. It is the only importer of html/template.
 //
-// Call Plan, then make a Renderer with NewRenderer and Render each page.
+// Call Plan, then make a Renderer with NewRenderer and Render each page. All
+// three only read the archive, and pages may be rendered from many goroutines.
 package site
 
 import (
 	"io"
+	"io/fs"
 
 	"pressmark/generator/archive"
 	"pressmark/generator/source"
@@ -25,11 +27,32 @@ type Options struct {
 	// Load gives an entry's article back, its body with it, when the page that
 	// shows it is rendered.
 	Load func(*archive.Entry) (*source.Article, error)
+	// Assets are the style sheet, the script and whatever else is published
+	// under /assets/; nil for those that Pressmark brings.
+	Assets fs.FS
+	// Accuracy is what was measured, for the method page; zero if nothing was.
+	Accuracy Accuracy
 }
+
+// Accuracy says how often annotations are right, as measured on articles that
+// were marked by hand. What was not measured is nil.
+type Accuracy struct {
+	Names      *Score // people, organisations and places
+	Quotations *Score
+	Speakers   *Score // of quotations that were found
+	Identities *Score // who is who within an article
+	Dates      *Score
+	Note       string // what it was measured on, one sentence
+}
+
+// A Score is precision, recall and F1 in tenths of a percent, 0 to 1000.
+type Score struct{ Precision, Recall, F1 int }
 
 // A Site is every file that will exist.
 type Site struct {
 	Pages []*Page // by URL
+
+	shared *library
 }
 
 // A Page is one file of the site.

@@ -1,0 +1,372 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+	"pressmark/generator/source"
+	"pressmark/generator/text"
+)
+
+// An articleView is what the template of an article sees.
+type articleView struct {
+	Trail     []link
+	Title     string
+	Byline    []part
+	Spine     [3]string
+	Layers    []layer
+	Blocks    []block
+	Endnotes  []string
+	Cast      []castGroup
+	Figures   []drawing
+	Related   []relatedItem
+	Facts     []fact
+	Changes   []archive.Applied
+	Before    *link
+	After     *link
+	Cards     []card
+	Citations []citation
+	HasNotes  bool
+}
+
+// A layer is one switch beside the text.
+type layer struct{ ID, Class, Label, Count string }
+
+// A castGroup is one column of the panel under an article.
+type castGroup struct {
+	Title string
+	Count string
+	Rows  []castRow
+	Line  []part // after the rows
+	Map   *drawing
+}
+
+type castRow struct {
+	Name  link
+	Role  string
+	Tally string
+}
+
+// A relatedItem is another article, or a pointer that the article itself gives.
+type relatedItem struct {
+	Title  string
+	URL    string
+	Lead   string // "Shares"
+	Shared []part
+}
+
+// articles plans a page for each article.
+func (p *planner) articles() {
+	for _, e := range p.archive.Entries {
+		p.view(e.Path, p.url(e), "article.html", []string{e.ID}, func() (*view, error) { return p.library.article(e) })
+	}
+}
+
+func (lib *library) article(e *archive.Entry) (*view, error) {
+	a, err := lib.options.Load(e)
+	if err != nil {
+		return nil, err
+	}
+	m := newMarker(lib, e)
+	cast := members(e)
+	v := &articleView{
+		Trail: lib.articleTrail(e), Title: title(e), Spine: spineOf(e),
+		Layers: m.layerSwitch(), Cards: lib.cards(e, cast),
+	}
+	var quotes []quotation
+	for i := range e.Quotes {
+		quotes = append(quotes, lib.quotationOf(e, i))
+	}
+	if v.Blocks, err = lib.body(e, a, m, quotes); err != nil {
+		return nil, err
+	}
+	for _, q := range quotes {
+		v.Endnotes = append(v.Endnotes, endnote(q))
+		v.Citations = append(v.Citations, lib.cite(e, q))
+	}
+	v.HasNotes = len(quotes) > 0
+	v.Cast = lib.castGroups(e, cast)
+	v.Byline = lib.byline(e, cast)
+	v.Related = lib.relatedItems(e)
+	v.Facts = lib.provenance(e)
+	v.Changes = slices.Clone(e.Applied)
+	slices.SortStableFunc(v.Changes, func(x, y archive.Applied) int { return strings.Compare(x.Date, y.Date) })
+	v.Before, v.After = lib.neighbours(e)
+
+	page := &view{
+		Title: v.Title, Description: lib.describe(e, cast), Section: "/articles/", Type: "article", Main: v, Lang: e.Lang,
+		LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
+	}
+	if v.Before != nil {
+		page.Prev = v.Before.URL
+	}
+	if v.After != nil {
+		page.Next = v.After.URL
+	}
+	return page, nil
+}
+
+// spineOf is the label on the book's back: the year, and the shelf mark in two
+// groups.
+func spineOf(e *archive.Entry) [3]string {
+	mark := e.ShelfMark()
+	year := "n.d."
+	if e.Date.Year != 0 {
+		year = digits(e.Date.Year, 4)
+	}
+	return [3]string{year, mark[:4], mark[4:]}
+}
+
+func (lib *library) articleTrail(e *archive.Entry) []link {
+	trail := []link{{URL: "/", Text: "Archive"}}
+	d := e.Date
+	if d.Year == 0 {
+		return append(trail, link{URL: "/undated/", Text: "Undated"})
+	}
+	trail = append(trail, link{URL: yearURL("/", d.Year), Text: digits(d.Year, 4)})
+	if d.Month == 0 {
+		return trail
+	}
+	return append(trail, link{URL: monthURL(d.Year, d.Month), Text: longMonth(d.Month)})
+}
+
+func monthURL(year, month int) string { return yearURL("/", year) + digits(month, 2) + "/" }
+
+// byline says when, by whom and where an article appeared, how long it is and
+// what is marked in it.
+func (lib *library) byline(e *archive.Entry, cast []*member) []part {
+	var parts []part
+	if value := dateValue(e.Date); value != "" {
+		parts = append(parts, part{Text: longDate(e.Date), Time: value})
+	} else {
+		parts = append(parts, plain("Undated"))
+	}
+	switch by := oneLine(e.Date.By); {
+	case by != "" && e.Date.Year != 0:
+		if by == "archive" {
+			by = "the archive"
+		}
+		parts = append(parts, part{Text: "date supplied by " + by, URL: "#provenance-title"})
+	}
+	if dateValue(e.Updated) != "" {
+		parts = append(parts, part{Text: "updated " + longDate(e.Updated)})
+	}
+	if len(e.Byline) > 0 {
+		parts = append(parts, plain("By "+list(e.Byline)))
+	}
+	if s := lib.sourceOf[text.Slug(e.Source, 80)]; s != nil && e.Source != "" {
+		parts = append(parts, part{Text: oneLine(e.Source), URL: s.url})
+	} else {
+		parts = append(parts, plain("Publisher not stated"))
+	}
+	if minutes := (e.Words + 219) / 220; e.Words > 0 {
+		parts = append(parts, plain(count(minutes, "minute")))
+	}
+	if t := lib.tallies(e, cast); len(t) > 0 {
+		parts = append(parts, part{Text: strings.Join(t, ", "), URL: "#in-this-article"})
+	}
+	return parts
+}
+
+// tallies are the figures of an article, in words; what it has none of is not
+// said.
+func (lib *library) tallies(e *archive.Entry, cast []*member) []string {
+	var kinds [3]int
+	for _, m := range cast {
+		kinds[m.entity.Kind]++
+	}
+	var words []string
+	say := func(n int, noun string) {
+		if n > 0 {
+			words = append(words, count(n, noun))
+		}
+	}
+	say(len(e.Quotes), "quotation")
+	say(kinds[annotate.Person], "person")
+	say(kinds[annotate.Organization], "organisation")
+	say(kinds[annotate.Place], "place")
+	say(len(distinctDates(e)), "date")
+	return words
+}
+
+// distinctDates are the moments an article names, in order of time.
+func distinctDates(e *archive.Entry) []moment {
+	var all []moment
+	seen := map[string]bool{}
+	for _, d := range e.Dates {
+		if m, ok := momentOf(d.Value); ok && !seen[m.value] {
+			seen[m.value] = true
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(x, y moment) int {
+		return cmp.Or(x.from.Compare(y.from), y.to.Compare(x.to), strings.Compare(x.value, y.value))
+	})
+	return all
+}
+
+func (lib *library) describe(e *archive.Entry, cast []*member) string {
+	if s := opening(e, 155); s != "" {
+		return s
+	}
+	if t := lib.tallies(e, cast); len(t) > 0 {
+		return capital(list(t)) + ", marked and cross-linked."
+	}
+	return title(e)
+}
+
+// layerSwitch has a switch for each layer that marks something.
+func (m *marker) layerSwitch() []layer {
+	var layers []layer
+	for _, l := range [...]struct{ id, class, label, key string }{
+		{"layer-quotes", "quote direct", "Quotations", "quote"},
+		{"layer-people", "person", "People", "person"},
+		{"layer-organisations", "organisation", "Organisations", "organisation"},
+		{"layer-places", "place", "Places", "place"},
+		{"layer-dates", "date", "Dates", "date"},
+	} {
+		if n := m.layers[l.key]; n > 0 {
+			layers = append(layers, layer{l.id, l.class, l.label, figure(n)})
+		}
+	}
+	return layers
+}
+
+// endnote is the note of a quotation in print.
+func endnote(q quotation) string {
+	var b strings.Builder
+	b.WriteString(q.speakerNames("; "))
+	if q.Role != "" {
+		b.WriteString(", " + q.Role)
+	}
+	b.WriteString(". " + q.Label)
+	if q.Cue != "" {
+		b.WriteString(", “" + q.Cue + "”")
+	}
+	b.WriteString(" (" + certaintyWords[q.Sure] + ").")
+	return b.String()
+}
+
+// neighbours are the articles before and after in time. Undated ones follow
+// each other in order of their ids.
+func (lib *library) neighbours(e *archive.Entry) (before, after *link) {
+	at := func(i int) *link {
+		if i < 0 || i >= len(lib.archive.Entries) || (i < lib.dated) != (e.Index < lib.dated) {
+			return nil
+		}
+		other := lib.archive.Entries[i]
+		return &link{URL: lib.url(other), Text: title(other)}
+	}
+	return at(e.Index + 1), at(e.Index - 1)
+}
+
+// provenance says where an article comes from and what was done to it.
+func (lib *library) provenance(e *archive.Entry) []fact {
+	var facts []fact
+	add := func(term string, parts ...part) { facts = append(facts, row(term, parts...)) }
+	if e.Closing != "" {
+		add("Source line", plain("“Source: "+oneLine(e.Closing)+"”."))
+		if e.URL == "" {
+			facts[len(facts)-1].Lines[0][0].Text += " The link behind it was not kept."
+		}
+	}
+	if e.Source != "" {
+		p := plain(oneLine(e.Source))
+		if s := lib.sourceOf[text.Slug(e.Source, 80)]; s != nil {
+			p.URL = s.url
+		}
+		add("Publisher", p)
+	} else {
+		add("Publisher", plain("Not stated in the file"))
+	}
+	if u := outside(e.URL); u != "" {
+		add("Published at", part{Text: u, URL: u, Out: true})
+	}
+	facts = append(facts, lib.dateFact(e))
+	add("File", plain(e.Path+", "+count(e.Words, "word")))
+	if e.Encoding != "" {
+		add("Encoding", plain("Converted from "+e.Encoding))
+	}
+	moved := "As in the file, slips included."
+	var lines []string
+	if len(e.ReadMore) > 0 {
+		lines = append(lines, "“Read More”")
+	}
+	if e.Closing != "" {
+		lines = append(lines, "“Source”")
+	}
+	if len(lines) > 0 {
+		moved += " Moved here: " + list(lines) + "."
+	}
+	add("Text", plain(moved))
+	marked := plain("By Pressmark")
+	if lib.options.Version != "" {
+		marked.Text += " " + lib.options.Version
+	}
+	add("Marked", marked, plain(". "), part{Text: "Method", URL: "/about/#method"})
+	if len(e.Tags) > 0 {
+		var tags []part
+		for i, t := range e.Tags {
+			if i > 0 {
+				tags = append(tags, plain(", "))
+			}
+			p := plain(oneLine(t))
+			if s := lib.tagOf[text.Slug(t, 80)]; s != nil {
+				p.URL = s.url
+			}
+			tags = append(tags, p)
+		}
+		add("Tags", tags...)
+	}
+	if len(e.Applied) == 0 {
+		add("Corrections", plain("None so far. "), part{Text: "Report an error", URL: "/about/#report"})
+	}
+	return facts
+}
+
+func (lib *library) dateFact(e *archive.Entry) fact {
+	if e.Date.Year == 0 {
+		return row("Date", plain("Not stated. Relative dates in the text stay as written."))
+	}
+	words := longDate(e.Date)
+	if by := oneLine(e.Date.By); by == "archive" {
+		words += ", supplied by the archive"
+	} else if by != "" {
+		words += ", supplied by " + by
+	}
+	words += "."
+	if n := oneLine(e.Date.Note); n != "" {
+		words += " " + capital(n)
+		if !strings.HasSuffix(n, ".") {
+			words += "."
+		}
+	}
+	return row("Date", plain(words))
+}
+
+// noteFor lists the ids of a quotation's marks.
+func noteFor(q annotate.Quote, id string) string {
+	ids := make([]string, len(q.Spans))
+	for n := range q.Spans {
+		ids[n] = segmentID(id, n)
+	}
+	return strings.Join(ids, " ")
+}
+
+// notesAfter gives each quotation to the block in which it begins.
+func notesAfter(e *archive.Entry, quotes []quotation) map[int][]note {
+	notes := map[int][]note{}
+	for i, q := range quotes {
+		if len(e.Quotes[i].Spans) == 0 {
+			continue
+		}
+		b := blockAt(e, e.Quotes[i].Spans[0].Start)
+		notes[b] = append(notes[b], note{quotation: q, For: noteFor(e.Quotes[i], q.ID)})
+	}
+	return notes
+}
+
+var _ = source.Mark{}

@@ -1,0 +1,141 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+)
+
+// castGroups are the columns of the panel: people, places, organisations and
+// dates. A column without rows is left out.
+func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
+	var groups []castGroup
+	for _, kind := range [...]annotate.Kind{annotate.Person, annotate.Place, annotate.Organization} {
+		g := castGroup{Title: capital(kindWords(kind))}
+		var of []*member
+		for _, m := range cast {
+			if m.entity.Kind == kind {
+				of = append(of, m)
+			}
+		}
+		slices.SortStableFunc(of, func(x, y *member) int {
+			return cmp.Or(cmp.Compare(y.quotes, x.quotes), cmp.Compare(y.mentions+y.byRef, x.mentions+x.byRef), cmp.Compare(x.firstTime, y.firstTime))
+		})
+		for _, m := range of {
+			g.Rows = append(g.Rows, castRowOf(m))
+		}
+		if kind == annotate.Person {
+			g.Line = lib.unnamedLine(e)
+		}
+		if kind == annotate.Place {
+			g.Map = lib.locator(of)
+		}
+		if len(g.Rows) > 0 || len(g.Line) > 0 {
+			g.Count = figure(len(g.Rows))
+			groups = append(groups, g)
+		}
+	}
+	if g := lib.dateGroup(e); len(g.Rows) > 0 {
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+func castRowOf(m *member) castRow {
+	r := castRow{Name: link{URL: entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
+	switch {
+	case m.quotes > 0 && m.direct > 0 && m.direct < m.quotes:
+		r.Tally = count(m.quotes, "quotation") + ", " + figure(m.direct) + " direct"
+	case m.quotes > 0:
+		r.Tally = count(m.quotes, "quotation")
+	case m.entity.Kind == annotate.Person:
+		r.Tally = "not quoted"
+	default:
+		r.Tally = count(m.mentions+m.byRef, "mention")
+	}
+	return r
+}
+
+// unnamedLine counts the quotations of speakers who are no named person.
+func (lib *library) unnamedLine(e *archive.Entry) []part {
+	type speaker struct {
+		part
+		n int
+	}
+	var all []*speaker
+	for i := range e.Quotes {
+		q := &e.Quotes[i]
+		if !q.Attributed() {
+			continue
+		}
+		known := lib.speakersKnown(e, q)
+		var said []part
+		if len(known) == 0 {
+			name := voiceName(e, q)
+			p := part{Text: name, Class: "voice"}
+			if v := lib.voiceOf[voiceSlug(name)]; v != nil {
+				p.URL = v.url
+			}
+			said = append(said, p)
+		}
+		for _, entity := range known {
+			if entity.Kind != annotate.Person {
+				said = append(said, entityPart(entity))
+			}
+		}
+		for _, p := range said {
+			at := slices.IndexFunc(all, func(s *speaker) bool {
+				return s.URL == p.URL && (p.URL != "" || strings.EqualFold(s.Text, p.Text))
+			})
+			if at < 0 {
+				all = append(all, &speaker{p, 1})
+			} else {
+				all[at].n++
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(all, func(x, y *speaker) int { return cmp.Compare(y.n, x.n) })
+	line := []part{plain("Speaking without a name: ")}
+	for i, s := range all {
+		line = append(line, s.part, plain(" "+figure(s.n)))
+		if i < len(all)-1 {
+			line = append(line, plain(", "))
+		}
+	}
+	return append(line, plain("."))
+}
+
+func (lib *library) dateGroup(e *archive.Entry) castGroup {
+	g := castGroup{Title: "Dates"}
+	for _, m := range distinctDates(e) {
+		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: m.long(), Class: "date"}}
+		var written []string
+		n := 0
+		for _, d := range e.Dates {
+			if d.Value != m.value {
+				continue
+			}
+			n++
+			words := slice(e, d.Span)
+			if words != m.long() && !slices.Contains(written, "“"+words+"”") {
+				written = append(written, "“"+words+"”")
+			}
+		}
+		r.Tally = "as written"
+		if len(written) > 0 {
+			r.Tally = strings.Join(written, ", ")
+		}
+		if n > 1 {
+			r.Tally += ", " + times(n)
+		}
+		g.Rows = append(g.Rows, r)
+	}
+	g.Count = figure(len(g.Rows))
+	return g
+}

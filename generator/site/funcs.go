@@ -1,0 +1,61 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+)
+
+// funcs are what templates may call.
+func (lib *library) funcs() template.FuncMap {
+	shared := lib.frame()
+	return template.FuncMap{
+		// site is what is the same on all pages.
+		"site": func() *frame { return shared },
+		// link makes an address within the site fit the place it is served from.
+		"link": lib.links.href,
+		// abs is the same with the host, for metadata.
+		"abs": lib.links.abs,
+		// figure puts commas between thousands.
+		"figure": figure,
+		// count is a number with its noun: {{count 3 "article"}}.
+		"count": count,
+		// sure is the word for a certainty of 1 to 3.
+		"sure": func(n int) string {
+			if n < 1 || n > 3 {
+				return ""
+			}
+			return certaintyWords[n]
+		},
+		"lower":   strings.ToLower,
+		"capital": capital,
+		// args passes several values to a part: {{template "x" args .A .B}}.
+		"args": func(values ...any) []any { return values },
+	}
+}
+
+// A frame is what every page shows around its own matter.
+type frame struct {
+	Title       string
+	Lang        string
+	Description string
+	Generator   string
+	Report      string
+	CSS, JS     string
+	CodeCSS     string
+	Icon        string
+	Navigation  []link
+	HasBase     bool
+}
+
+func (lib *library) frame() *frame {
+	f := &frame{
+		Title: lib.options.Title, Lang: lib.lang, Description: lib.options.Description, Report: outside(lib.options.Report),
+		Generator: strings.TrimSpace("Pressmark " + lib.options.Version),
+		CSS:       lib.assets.url("pressmark.css"), JS: lib.assets.url("pressmark.js"), Icon: lib.assets.url("mark.svg"),
+		CodeCSS: lib.assets.url("code.css"), HasBase: lib.links.origin != "",
+	}
+	f.Navigation = []link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
+		{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
+		{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}}
+	return f
+}

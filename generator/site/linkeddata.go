@@ -1,0 +1,191 @@
+package site
+
+import (
+	"crypto/sha1"
+	"fmt"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+)
+
+// newsArticle is schema.org's description of an article with its quotations.
+type newsArticle struct {
+	Context    string       `json:"@context"`
+	Type       string       `json:"@type"`
+	ID         string       `json:"@id"`
+	URL        string       `json:"url,omitempty"`
+	Headline   string       `json:"headline"`
+	Identifier string       `json:"identifier"`
+	Published  string       `json:"datePublished,omitempty"`
+	Modified   string       `json:"dateModified,omitempty"`
+	Author     []thing      `json:"author,omitempty"`
+	Publisher  *thing       `json:"publisher,omitempty"`
+	Abstract   string       `json:"abstract,omitempty"`
+	Keywords   []string     `json:"keywords,omitempty"`
+	WordCount  int          `json:"wordCount,omitempty"`
+	Language   string       `json:"inLanguage"`
+	BasedOn    *thing       `json:"isBasedOn,omitempty"`
+	Mentions   []thing      `json:"mentions,omitempty"`
+	Parts      []quotedPart `json:"hasPart,omitempty"`
+}
+
+type thing struct {
+	Type        string `json:"@type,omitempty"`
+	ID          string `json:"@id,omitempty"`
+	Name        string `json:"name,omitempty"`
+	JobTitle    string `json:"jobTitle,omitempty"`
+	Description string `json:"description,omitempty"`
+	SameAs      string `json:"sameAs,omitempty"`
+	URL         string `json:"url,omitempty"`
+	Geo         *geo   `json:"geo,omitempty"`
+}
+
+type geo struct {
+	Type      string  `json:"@type"`
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
+}
+
+type quotedPart struct {
+	Type      string   `json:"@type"`
+	ID        string   `json:"@id"`
+	Text      []string `json:"text"`
+	SpokenBy  []thing  `json:"spokenByCharacter,omitempty"`
+	IsPartOf  *thing   `json:"isPartOf,omitempty"`
+	InContext string   `json:"description,omitempty"`
+}
+
+var schemaTypes = [...]string{annotate.Person: "Person", annotate.Organization: "Organization", annotate.Place: "Place"}
+
+func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quotation) any {
+	n := &newsArticle{
+		Context: "https://schema.org", Type: "NewsArticle", ID: lib.links.abs(lib.url(e)) + "#article",
+		Headline: title(e), Identifier: e.ShelfMark(), Published: dateValue(e.Date), Modified: dateValue(e.Updated),
+		Abstract: oneLine(e.Summary), Keywords: e.Tags, WordCount: e.Words, Language: lib.language(e),
+	}
+	if lib.links.origin != "" {
+		n.URL = lib.links.abs(lib.url(e))
+	}
+	for _, name := range e.Byline {
+		n.Author = append(n.Author, thing{Type: "Person", Name: name})
+	}
+	if e.Source != "" {
+		n.Publisher = &thing{Type: "Organization", Name: oneLine(e.Source)}
+	}
+	if u := outside(e.URL); u != "" {
+		n.BasedOn = &thing{Type: "CreativeWork", URL: u}
+	} else if e.Closing != "" {
+		n.BasedOn = &thing{Type: "CreativeWork", Name: "Source: " + oneLine(e.Closing)}
+	}
+	for _, m := range cast {
+		t := lib.thing(m.entity)
+		if m.entity.Kind == annotate.Person && len(m.roles) > 0 {
+			t.JobTitle = m.roles[0]
+		}
+		n.Mentions = append(n.Mentions, t)
+	}
+	for i, q := range quotes {
+		part := quotedPart{Type: "Quotation", ID: lib.links.abs(q.URL)}
+		for _, s := range e.Quotes[i].Spans {
+			part.Text = append(part.Text, slice(e, s))
+		}
+		for _, s := range lib.speakersKnown(e, &e.Quotes[i]) {
+			part.SpokenBy = append(part.SpokenBy, thing{ID: lib.links.abs(entityURL(s)) + "#subject"})
+		}
+		if len(part.SpokenBy) == 0 && e.Quotes[i].Attributed() {
+			part.SpokenBy = []thing{{Name: q.speakerNames(", ")}}
+		}
+		n.Parts = append(n.Parts, part)
+	}
+	return n
+}
+
+// thing is schema.org's name for an entity of the archive.
+func (lib *library) thing(e *archive.Entity) thing {
+	t := thing{Type: schemaTypes[e.Kind], ID: lib.links.abs(entityURL(e)) + "#subject", Name: e.Name}
+	if w := wikidataURL(e.Wikidata); w != "" {
+		t.SameAs = strings.Replace(w, "/wiki/", "/entity/", 1)
+	}
+	return t
+}
+
+// wikidataURL is the page of a Wikidata item; "" for what is no item's id.
+func wikidataURL(id string) string {
+	if len(id) < 2 || id[0] != 'Q' || strings.Trim(id[1:], "0123456789") != "" {
+		return ""
+	}
+	return "https://www.wikidata.org/wiki/" + id
+}
+
+func (lib *library) language(e *archive.Entry) string {
+	if e.Lang != "" {
+		return e.Lang
+	}
+	return lib.lang
+}
+
+// citationMeta are the tags that reference managers read: Highwire Press's
+// citation_* and Dublin Core.
+func (lib *library) citationMeta(e *archive.Entry) []meta {
+	var all []meta
+	add := func(name, content string) {
+		if content != "" {
+			all = append(all, meta{name, content})
+		}
+	}
+	date := dateValue(e.Date)
+	add("citation_title", title(e))
+	for _, name := range e.Byline {
+		add("citation_author", name)
+	}
+	add("citation_publication_date", strings.ReplaceAll(date, "-", "/"))
+	add("citation_publisher", oneLine(e.Source))
+	add("citation_language", lib.language(e))
+	if lib.links.origin != "" {
+		add("citation_fulltext_html_url", lib.links.abs(lib.url(e)))
+	}
+	add("DC.title", title(e))
+	for _, name := range e.Byline {
+		add("DC.creator", name)
+	}
+	add("DC.date", date)
+	add("DC.publisher", oneLine(e.Source))
+	add("DC.language", lib.language(e))
+	add("DC.identifier", e.ShelfMark())
+	add("DC.type", "Text")
+	for _, t := range e.Tags {
+		add("DC.subject", oneLine(t))
+	}
+	add("DC.source", outside(e.URL))
+	return all
+}
+
+// articleProperties are Open Graph's for articles.
+func (lib *library) articleProperties(e *archive.Entry) []meta {
+	var all []meta
+	if s := stamp(e.Date); s != "" {
+		all = append(all, meta{"article:published_time", s})
+	}
+	if s := stamp(e.Updated); s != "" {
+		all = append(all, meta{"article:modified_time", s})
+	}
+	for _, name := range e.Byline {
+		all = append(all, meta{"article:author", name})
+	}
+	for _, t := range e.Tags {
+		all = append(all, meta{"article:tag", oneLine(t)})
+	}
+	return all
+}
+
+// urn is a permanent identifier for a thing of the archive that does not
+// depend on where the site is served: a UUID of version 5 (RFC 9562) in the
+// namespace of URLs.
+func urn(kind, id string) string {
+	namespace := []byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}
+	sum := sha1.Sum(append(namespace, "pressmark:"+kind+":"+id...))
+	sum[6] = sum[6]&0x0f | 0x50
+	sum[8] = sum[8]&0x3f | 0x80
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}

@@ -1,0 +1,131 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+	"pressmark/generator/fault"
+)
+
+// links makes every address that pages hold. Within the program an address is
+// root-relative ("/people/"); only here does it get the path under which the
+// site is served, so that a site below a sub-path works.
+type links struct {
+	origin string // "https://example.org", or "" when none was given
+	base   string // "/" or "/archive/"
+}
+
+// newLinks takes a base address apart: "https://example.org/archive/", a bare
+// path, or "".
+func newLinks(baseURL string) (links, error) {
+	l := links{base: "/"}
+	if baseURL == "" || baseURL == "/" {
+		return l, nil
+	}
+	u, err := url.Parse(baseURL)
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
+		(u.Host == "" && !strings.HasPrefix(u.Path, "/")) || (u.Host != "" && u.Scheme != "http" && u.Scheme != "https") {
+		return l, fault.New("base URL", 0, 0, `write it like "https://example.org/archive/"`, "%q is not an address of a site", baseURL)
+	}
+	if u.Host != "" {
+		l.origin = u.Scheme + "://" + u.Host
+	}
+	l.base = strings.TrimSuffix((&url.URL{Path: path.Clean("/" + u.Path)}).EscapedPath(), "/") + "/"
+	return l, nil
+}
+
+// href is the address as a page links to it. Fragments and outside addresses
+// pass unchanged.
+func (l links) href(address string) string {
+	if !strings.HasPrefix(address, "/") {
+		return address
+	}
+	return l.base + escapePath(address[1:])
+}
+
+// abs is the address with its host, for feeds and metadata; without a base
+// address it is the same as href.
+func (l links) abs(address string) string { return l.origin + l.href(address) }
+
+// escapePath percent-encodes what may not stand in an address, keeping a
+// fragment and a query as they are.
+func escapePath(p string) string {
+	tail := ""
+	if i := strings.IndexAny(p, "?#"); i >= 0 {
+		p, tail = p[:i], p[i:]
+	}
+	for i := 0; i < len(p); i++ {
+		if c := p[i]; c >= 0x80 || c <= ' ' || strings.IndexByte(`"<>%\^{|}`+"`", c) >= 0 {
+			return strings.TrimPrefix((&url.URL{Path: "/" + p}).EscapedPath(), "/") + tail
+		}
+	}
+	return p + tail
+}
+
+// outside is an address in the world beyond the site if it may be linked to:
+// http, https or mailto. Anything else gives "".
+func outside(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host != "" {
+			return u.String()
+		}
+	case "mailto":
+		return u.String()
+	}
+	return ""
+}
+
+// filePath is the file that serves an address: a folder's is its index.html.
+func filePath(address string) string {
+	p := strings.TrimPrefix(address, "/")
+	if p == "" || strings.HasSuffix(p, "/") {
+		p += "index.html"
+	}
+	return p
+}
+
+// kindFolder is the first part of the address of an entity's page.
+func kindFolder(k annotate.Kind) string {
+	switch k {
+	case annotate.Person:
+		return "people"
+	case annotate.Organization:
+		return "organizations"
+	}
+	return "places"
+}
+
+// kindClass is the style-sheet class of a kind.
+func kindClass(k annotate.Kind) string {
+	switch k {
+	case annotate.Person:
+		return "person"
+	case annotate.Organization:
+		return "organisation"
+	case annotate.Place:
+		return "place"
+	}
+	return "group"
+}
+
+// kindWord is a kind as readers see it.
+func kindWord(k annotate.Kind) string { return kindClass(k) }
+
+// kindWords is its plural.
+func kindWords(k annotate.Kind) string { return plural(2, kindClass(k)) }
+
+// entityURL is the address of an entity's page; "" for one that has none.
+func entityURL(e *archive.Entity) string {
+	if e == nil || e.Hidden || e.Slug == "" {
+		return ""
+	}
+	return "/" + kindFolder(e.Kind) + "/" + e.Slug + "/"
+}

@@ -1,0 +1,95 @@
+package site
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"pressmark/generator/archive"
+	"pressmark/generator/fault"
+)
+
+// Plan says which pages will exist. It reads no file and renders nothing; what
+// a page shows is computed when it is rendered. The error holds one
+// fault.Fault for each thing wrong: two pages with one address, a pattern of
+// addresses that can't be used.
+func Plan(a *archive.Archive, o Options) (*Site, error) {
+	lib, err := newLibrary(a, o)
+	if err != nil {
+		return nil, err
+	}
+	p := &planner{library: lib, taken: map[string]string{}}
+	p.assets()
+	p.articles()
+	p.entities()
+	p.front()
+	p.quotations()
+	p.timeline()
+	p.lists()
+	p.search()
+	p.method()
+	p.downloads()
+	p.feeds()
+	p.redirects()
+	p.sitemaps() // last, when all addresses are known
+	if err := errors.Join(p.faults...); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(p.pages, func(x, y *Page) int { return strings.Compare(x.URL, y.URL) })
+	return &Site{Pages: p.pages, shared: lib}, nil
+}
+
+// A planner collects pages.
+type planner struct {
+	*library
+	pages  []*Page
+	taken  map[string]string // file path, lower case → who has it
+	faults []error
+}
+
+// add plans a page. owner names who it is made for, as a person would: a
+// file's path, or the page itself.
+func (p *planner) add(owner string, page *Page) {
+	page.Path = filePath(page.URL)
+	// Some file systems take no notice of case, so neither do addresses.
+	key := strings.ToLower(page.Path)
+	if before, ok := p.taken[key]; ok {
+		p.faults = append(p.faults, fault.New(owner, 0, 0,
+			"give one of them another slug, alias or id",
+			"its address %q is that of %s already", page.URL, before))
+		return
+	}
+	p.taken[key] = owner
+	p.pages = append(p.pages, page)
+}
+
+// view plans a page that a template makes. make is called when the page is
+// rendered.
+func (p *planner) view(owner, url, template string, inputs []string, make func() (*view, error)) {
+	lib := p.library
+	p.add(owner, &Page{URL: url, Template: template, Inputs: inputs, Data: func() (any, error) {
+		v, err := make()
+		if err != nil {
+			return nil, err
+		}
+		lib.finish(v, url)
+		return v, nil
+	}})
+}
+
+// file plans a page whose bytes are written directly.
+func (p *planner) file(owner, url string, inputs []string, write func(io.Writer) error) {
+	p.add(owner, &Page{URL: url, Inputs: inputs, Write: write})
+}
+
+// sortedKeys are a map's keys in order: no map reaches output in its own.
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,279 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pressmark/generator/archive"
+	"pressmark/generator/text"
+)
+
+// A dateRef is one date expression of one article.
+type dateRef struct {
+	entry *archive.Entry
+	i     int // into Entry.Dates
+	moment
+}
+
+// A calendar is all dates that articles name, newest first, and the pages they
+// are on. A small archive has one page, a large one a page a year, and a month
+// for years in which much is dated.
+type calendar struct {
+	refs    []dateRef
+	years   []calendarYear // newest first
+	onePage bool
+	byDay   map[string][]int // "09-01" → refs of that day in any year
+}
+
+type calendarYear struct {
+	year        int
+	first, last int // refs
+	monthly     bool
+}
+
+const (
+	datesOnOnePage  = 300
+	datesOnYearPage = 600
+	datesOfOneValue = 20 // passages shown under one date
+)
+
+func newCalendar(lib *library) *calendar {
+	c := &calendar{byDay: map[string][]int{}}
+	for _, e := range lib.archive.Entries {
+		for i := range e.Dates {
+			if m, ok := momentOf(e.Dates[i].Value); ok {
+				c.refs = append(c.refs, dateRef{e, i, m})
+			}
+		}
+	}
+	slices.SortStableFunc(c.refs, func(x, y dateRef) int {
+		// Newest first; of two that begin together the more precise first.
+		return cmp.Or(y.from.Compare(x.from), x.to.Compare(y.to), strings.Compare(x.value, y.value))
+	})
+	c.onePage = len(c.refs) <= datesOnOnePage
+	for i, r := range c.refs {
+		if n := len(c.years); n == 0 || c.years[n-1].year != r.from.Year() {
+			c.years = append(c.years, calendarYear{year: r.from.Year(), first: i})
+		}
+		c.years[len(c.years)-1].last = i + 1
+		if r.precision == "day" {
+			key := r.value[len(r.value)-5:]
+			c.byDay[key] = append(c.byDay[key], i)
+		}
+	}
+	for i := range c.years {
+		c.years[i].monthly = c.years[i].last-c.years[i].first > datesOnYearPage
+	}
+	return c
+}
+
+func (c *calendar) year(y int) *calendarYear {
+	for i := range c.years {
+		if c.years[i].year == y {
+			return &c.years[i]
+		}
+	}
+	return nil
+}
+
+// dateAnchor is the id of a date on its page.
+func dateAnchor(m moment) string { return "d" + m.value }
+
+// page is the address of the page a date is on.
+func (c *calendar) page(m moment) string {
+	if c.onePage {
+		return "/timeline/"
+	}
+	y := c.year(m.from.Year())
+	if y == nil {
+		return "/timeline/"
+	}
+	url := yearURL("/timeline/", y.year)
+	if y.monthly && m.precision != "year" && m.precision != "decade" {
+		url += fmt.Sprintf("%02d/", int(m.from.Month()))
+	}
+	return url
+}
+
+func yearURL(folder string, year int) string { return fmt.Sprintf("%s%04d/", folder, year) }
+
+// dateURL is the address of a date on the timeline; "" for a value that has
+// no place there.
+func (lib *library) dateURL(value string) string {
+	m, ok := momentOf(value)
+	if !ok {
+		return ""
+	}
+	return lib.calendar.page(m) + "#" + dateAnchor(m)
+}
+
+// An event is one row of the timeline: a passage that gives a date.
+type event struct {
+	ID        string
+	Class     string // "happened", "was-said", "only-named"
+	Span      bool   // longer than a day
+	Day       string
+	Machine   string // datetime
+	Precision string // "week, written “last week”"
+	Passage   []part
+	Where     string
+	Title     string
+	URL       string
+	Sure      int
+	More      int // further passages of the same date that are not shown
+}
+
+type yearEvents struct {
+	Year   int
+	ID     string
+	Events []event
+}
+
+// events describes a run of dates, in order, year by year.
+func (lib *library) events(refs []dateRef) []yearEvents {
+	var years []yearEvents
+	for i := 0; i < len(refs); {
+		j := i
+		for j < len(refs) && refs[j].value == refs[i].value {
+			j++
+		}
+		year := refs[i].from.Year()
+		if n := len(years); n == 0 || years[n-1].Year != year {
+			years = append(years, yearEvents{Year: year, ID: fmt.Sprintf("t%04d", year)})
+		}
+		y := &years[len(years)-1]
+		shown := refs[i:min(j, i+datesOfOneValue)]
+		for k, r := range shown {
+			ev := lib.event(r)
+			if k == 0 {
+				ev.ID = dateAnchor(r.moment)
+			}
+			if k == len(shown)-1 {
+				ev.More = j - i - len(shown)
+			}
+			y.Events = append(y.Events, ev)
+		}
+		i = j
+	}
+	return years
+}
+
+func (lib *library) event(r dateRef) event {
+	e, d := r.entry, r.entry.Dates[r.i]
+	sentence, class := lib.passage(r)
+	where, url := lib.place(e, d.Span.Start)
+	ev := event{
+		Class: class, Span: r.precision != "day", Day: r.within(), Machine: r.machine(),
+		Title: title(e), Where: where, URL: url, Sure: certainty(d.Score),
+		Passage: lib.marked(e, sentence, &d.Span),
+	}
+	ev.Precision = r.precision + ", as written"
+	if written := slice(e, d.Span); written != r.long() {
+		ev.Precision = r.precision + ", written “" + written + "”"
+	}
+	return ev
+}
+
+// passage is the sentence that names a date, and whether it tells what
+// happened then, what was said, or only names the date.
+func (lib *library) passage(r dateRef) (text.Span, string) {
+	e, d := r.entry, r.entry.Dates[r.i]
+	within := blockSpan(e, d.Span.Start)
+	sentence := sentenceAround(e, within, d.Span)
+	if r.precision == "year" || r.precision == "decade" {
+		before := strings.ToLower(oneLine(e.Reader.Slice(text.Span{Start: max(within.Start, d.Span.Start-12), End: d.Span.Start})))
+		dated := false
+		for _, word := range [...]string{"in", "since", "during", "from", "until", "by", "the"} {
+			dated = dated || before == word || strings.HasSuffix(before, " "+word)
+		}
+		if strings.HasSuffix(before, "the") && r.precision == "year" {
+			dated = false // "the 1994 constitution"
+		}
+		if !dated {
+			return sentence, "only-named"
+		}
+	}
+	for i := range e.Quotes {
+		for _, s := range e.Quotes[i].Spans {
+			if s.Overlaps(sentence) {
+				return sentence, "was-said"
+			}
+		}
+	}
+	return sentence, "happened"
+}
+
+// sentenceAround is the sentence of a block in which a span stands.
+func sentenceAround(e *archive.Entry, within, around text.Span) text.Span {
+	words := e.Reader.Slice(within)
+	for _, s := range text.Parse(words, nil).Sentences {
+		span := text.Span{Start: within.Start + s.Start, End: within.Start + s.End}
+		if span.Start <= around.Start && around.Start < span.End {
+			return span
+		}
+	}
+	return within
+}
+
+// marked divides a passage into words and names, which link to their pages;
+// the date, if given, is set off, and so are verbs of saying.
+func (lib *library) marked(e *archive.Entry, passage text.Span, date *text.Span) []part {
+	type piece struct {
+		text.Span
+		part
+	}
+	var pieces []piece
+	put := func(s text.Span, p part) {
+		if !passage.Contains(s) {
+			return
+		}
+		for _, have := range pieces {
+			if have.Overlaps(s) {
+				return
+			}
+		}
+		pieces = append(pieces, piece{s, p})
+	}
+	if date != nil {
+		put(*date, part{Class: "date"})
+	}
+	for _, m := range e.Mentions {
+		if entity := entityOf(e, m.Cluster); entity != nil {
+			put(m.Span, part{URL: entityURL(entity), Class: kindClass(entity.Kind)})
+		}
+	}
+	for _, r := range e.References {
+		if entity := entityOf(e, r.Cluster); entity != nil {
+			put(r.Span, part{URL: entityURL(entity), Class: kindClass(entity.Kind) + " by-reference"})
+		}
+	}
+	for i := range e.Quotes {
+		if !e.Quotes[i].Cue.IsZero() {
+			put(e.Quotes[i].Cue, part{Class: "cue"})
+		}
+	}
+	slices.SortFunc(pieces, func(x, y piece) int { return cmp.Compare(x.Start, y.Start) })
+	var parts []part
+	at := passage.Start
+	words := func(from, to int) string {
+		return flat(e.Reader.Slice(text.Span{Start: from, End: to}))
+	}
+	for _, p := range pieces {
+		if at < p.Start {
+			parts = append(parts, part{Text: words(at, p.Start)})
+		}
+		p.part.Text = words(p.Start, p.End)
+		parts = append(parts, p.part)
+		at = p.End
+	}
+	if at < passage.End {
+		parts = append(parts, part{Text: words(at, passage.End)})
+	}
+	return parts
+}
+
+// flat turns line breaks into spaces and keeps the rest, blanks at the ends
+// included.
+func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", "").Replace(s) }

@@ -1,0 +1,99 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+)
+
+// figure prints a number with commas between thousands.
+func figure(n int) string {
+	s := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return sign + s
+}
+
+// plurals are the nouns that take something else than an s.
+var plurals = map[string]string{"person": "people", "day": "days", "entry": "entries"}
+
+// plural is a noun in the number that fits n.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	if p, ok := plurals[noun]; ok {
+		return p
+	}
+	return noun + "s"
+}
+
+// count prints a number with its noun: "1 person", "1,204 quotations".
+func count(n int, noun string) string { return figure(n) + " " + plural(n, noun) }
+
+// times says how often: "once", "twice", "5 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return figure(n) + " times"
+}
+
+// smallNumbers are the numbers that are spelled out inside a sentence.
+var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// spelled prints a number as a word up to twelve, as figures above.
+func spelled(n int) string {
+	if n >= 0 && n < len(smallNumbers) {
+		return smallNumbers[n]
+	}
+	return figure(n)
+}
+
+// list joins words as a sentence does: "a", "a and b", "a, b and c".
+func list(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// capital raises the first letter.
+func capital(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// shorten cuts a text to at most limit code points, at a space where there is
+// one, and says so with an ellipsis.
+func shorten(s string, limit int) string {
+	s = oneLine(s)
+	n := 0
+	for i := range s {
+		if n == limit {
+			cut := strings.TrimRight(s[:i], " ,;:–—")
+			if space := strings.LastIndexByte(s[:i], ' '); space > len(cut)/2 {
+				cut = strings.TrimRight(s[:space], " ,;:–—")
+			}
+			return cut + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// oneLine puts single spaces for every run of white space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
