@@ -1,0 +1,189 @@
+package annotate
+
+import (
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// A cue is a verb of saying where it stands, with its auxiliaries, or a phrase
+// like "according to".
+type cue struct {
+	first, last int // tokens [first, last) as they are reported
+	head        int // the verb
+	entry       *lexicon.Cue
+	form        lexicon.Class // Base, Third, Past, Participle or Gerund
+	passive     bool
+	phrase      bool // "according to": the speaker stands behind it
+	unreal      bool // a wish, a plan, a condition: "would say", "to say"
+	sentence    int
+	speaker     group
+	inverted    bool // the speaker stands behind the verb
+	via         int  // the cue whose speaker this one shares, or -1
+}
+
+// A group is a run of tokens [first, last), mostly a noun phrase; none if empty.
+type group struct{ first, last int }
+
+func (g group) none() bool { return g.last <= g.first }
+
+func (g group) span(d *text.Doc) text.Span {
+	if g.none() {
+		return text.Span{}
+	}
+	return text.Span{Start: d.Tokens[g.first].Start, End: d.Tokens[g.last-1].End}
+}
+
+// findCues returns the verbs of saying in narration and at the borders of
+// quotations, in order. Speakers are not looked for yet.
+func (r *reader) findCues() []cue {
+	var cues []cue
+	for i := range r.class {
+		if c, ok := r.phraseCue(i); ok {
+			cues = append(cues, c)
+			continue
+		}
+		if c, ok := r.verbCue(i); ok {
+			cues = append(cues, c)
+		}
+	}
+	return cues
+}
+
+// accordingTo is the phrase whose weights stand in the list under its first word.
+var accordingTo = &lexicon.Cue{Lemma: "according", Particle: "to"}
+
+// phraseCue tells "according to", "in the words of" and "per" at token i.
+func (r *reader) phraseCue(i int) (cue, bool) {
+	n := 0
+	switch {
+	case r.is(i, "according") && r.is(i+1, "to"):
+		n = 2
+	case r.is(i, "as") && r.is(i+1, "per") && r.headed(i+2), r.is(i, "per") && r.has(i+1, lexicon.Proper):
+		n = 1
+		if r.is(i, "as") {
+			n = 2
+		}
+	case r.is(i, "in") && r.is(i+1, "the") && r.isAny(i+2, "words", "view", "opinion", "judgment") && r.is(i+3, "of"):
+		n = 4
+	default:
+		return cue{}, false
+	}
+	return cue{first: i, last: i + n, head: i, entry: accordingTo, form: lexicon.Base, phrase: true,
+		sentence: int(r.sentence[i]), via: -1}, true
+}
+
+// headed reports whether a noun phrase may begin at token i.
+func (r *reader) headed(i int) bool {
+	return r.has(i, lexicon.Determiner|lexicon.Possessive|nounClass|lexicon.Adjective)
+}
+
+// verbCue tells a verb of saying at token i, with its auxiliaries.
+func (r *reader) verbCue(i int) (cue, bool) {
+	info := r.info[i]
+	if info == nil || info.Cue == nil || r.name[i] >= 0 || r.class[i]&verbClass == 0 {
+		return cue{}, false
+	}
+	if r.class[i]&info.Forms == 0 {
+		return cue{}, false
+	}
+	s := r.doc.Sentences[r.sentence[i]]
+	c := cue{first: i, last: i + 1, head: i, entry: info.Cue, form: r.class[i] & info.Forms, sentence: int(r.sentence[i]), via: -1}
+	r.auxiliaries(&c, s.First)
+	if p := r.particle(i); p != nil {
+		c.entry = p
+		c.last += words(p.Particle)
+	}
+	if c.form&(lexicon.Past|lexicon.Participle) == lexicon.Past|lexicon.Participle {
+		c.form = lexicon.Past
+	}
+	if c.form == lexicon.Participle && c.first == i {
+		// "a report released Monday": no verb of its own.
+		return cue{}, false
+	}
+	if r.is(c.first-1, "to") && !r.goesOn(&c) {
+		c.unreal = true
+	}
+	return c, true
+}
+
+// words counts the words of a particle.
+func words(s string) int {
+	n := 1
+	for i := range len(s) {
+		if s[i] == ' ' {
+			n++
+		}
+	}
+	return n
+}
+
+// auxiliaries takes in the auxiliaries, adverbs and negation before the verb.
+func (r *reader) auxiliaries(c *cue, first int) {
+	k := c.head
+	for k > first && (r.has(k-1, auxClass|lexicon.Negation) || r.class[k-1] == lexicon.Adverb) && r.kind(k-1, text.Word) || k > first && r.kind(k-1, text.Clitic) && r.has(k-1, auxClass|lexicon.Negation) {
+		k--
+	}
+	aux := -1
+	for j := k; j < c.head; j++ {
+		if !r.has(j, auxClass) {
+			continue
+		}
+		if aux < 0 {
+			aux = j
+		}
+		if r.has(j, lexicon.Modal) && !r.isAny(j, "can", "must", "will") {
+			c.unreal = true
+		}
+	}
+	c.first = c.head
+	if aux >= 0 {
+		c.first = aux
+		last := aux
+		for j := aux; j < c.head; j++ {
+			if r.has(j, auxClass) {
+				last = j
+			}
+		}
+		c.passive = r.has(last, lexicon.Be) && r.has(c.head, lexicon.Participle|lexicon.Past)
+		if r.has(last, lexicon.Be) && c.form&lexicon.Gerund != 0 {
+			c.form = lexicon.Third // "is urging": a finite verb
+		}
+		if r.has(last, lexicon.Have) {
+			c.form = lexicon.Past
+		}
+		if r.has(last, lexicon.Do|lexicon.Modal) {
+			c.form = lexicon.Third
+		}
+	} else if k < c.head && r.class[k] == lexicon.Adverb {
+		for j := c.head - 1; j >= k && len(r.word(j)) > 4 && r.word(j)[len(r.word(j))-2:] == "ly"; j-- {
+			c.first = j
+		}
+	}
+}
+
+// goesOn takes in "went on to" and "continued to" before "say".
+func (r *reader) goesOn(c *cue) bool {
+	at := c.first - 2
+	switch {
+	case r.is(at, "on") && r.isAny(at-1, "went", "goes", "go", "going"):
+		c.first = at - 1
+	case r.isAny(at, "continued", "continues", "hastened", "proceeded"):
+		c.first = at
+	default:
+		return false
+	}
+	c.form = lexicon.Past
+	return true
+}
+
+// weight is how sure a report follows the cue in the frame, in hundredths.
+func (c *cue) weight(f lexicon.Frame) int {
+	if c.phrase {
+		return 90
+	}
+	w := int(c.entry.Weight[f])
+	if c.unreal {
+		w = w * 3 / 10
+	}
+	return w
+}

@@ -1,0 +1,156 @@
+package annotate
+
+import (
+	"sort"
+
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// findQuotes returns who says what, in order of the first span: each verb of
+// saying is given its speaker and its words, then the quotation marks left over
+// are joined to the quotations beside them or judged by themselves. The
+// regions are those of findRegions for the same text; res knows whom names and
+// pronouns stand for.
+func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []region, res *resolver) []Quote {
+	f := &finder{reader: newReader(d, headline, mentions, regions), taken: make([]int, len(regions))}
+	for i := range f.taken {
+		f.taken[i] = -1
+	}
+	f.cues = f.findCues()
+	f.bySentence()
+	for i := range f.cues {
+		f.attribute(i)
+	}
+	f.continuations()
+	f.leftovers()
+	return f.quotes(res)
+}
+
+// A finder collects the quotations of one article.
+type finder struct {
+	*reader
+	cues   []cue
+	first  []int // of each sentence, its first cue; one more at the end
+	drafts []draft
+	taken  []int // of each region, the draft that has it, or -1
+}
+
+// A draft is a quotation in tokens.
+type draft struct {
+	spans   []group
+	cue     int // in finder.cues, or -1
+	speaker group
+	score   int
+	rule    string
+	dead    bool
+	end     int // the token after the last one of the attribution's sentence
+}
+
+func (f *finder) bySentence() {
+	f.first = make([]int, len(f.doc.Sentences)+1)
+	k := 0
+	for s := range f.first {
+		for k < len(f.cues) && f.cues[k].sentence < s {
+			k++
+		}
+		f.first[s] = k
+	}
+}
+
+// add records a draft and claims the regions that its spans cover.
+func (f *finder) add(d draft) int {
+	n := len(f.drafts)
+	f.drafts = append(f.drafts, d)
+	for _, s := range d.spans {
+		f.claim(s, n)
+	}
+	return n
+}
+
+func (f *finder) claim(s group, n int) {
+	i := sort.Search(len(f.regions), func(i int) bool { return f.regions[i].first >= s.first })
+	for ; i < len(f.regions) && f.regions[i].first < s.last; i++ {
+		if f.regions[i].last <= s.last && f.taken[i] < 0 {
+			f.taken[i] = n
+		}
+	}
+}
+
+// quotes turns the drafts into quotations, in order.
+func (f *finder) quotes(res *resolver) []Quote {
+	live := f.drafts[:0]
+	for _, d := range f.drafts {
+		if !d.dead && len(d.spans) > 0 {
+			sort.Slice(d.spans, func(i, j int) bool { return d.spans[i].first < d.spans[j].first })
+			live = append(live, d)
+		}
+	}
+	sort.SliceStable(live, func(i, j int) bool { return live[i].spans[0].first < live[j].spans[0].first })
+	quotes := make([]Quote, 0, len(live))
+	for _, d := range live {
+		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
+		for _, s := range d.spans {
+			q.Spans = append(q.Spans, s.span(f.doc))
+		}
+		if d.cue >= 0 {
+			q.Cue = group{f.cues[d.cue].first, f.cues[d.cue].last}.span(f.doc)
+		}
+		q.Speaker.Span = d.speaker.span(f.doc)
+		f.resolve(&q, d.speaker, res)
+		quotes = append(quotes, q)
+	}
+	return quotes
+}
+
+// kindOf tells direct, mixed and indirect by how much stands within marks.
+func (f *finder) kindOf(spans []group) QuoteKind {
+	in, out := 0, 0
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if f.doc.Tokens[i].Kind == text.Mark || f.kind(i, text.Open) || f.kind(i, text.Close) {
+				continue
+			}
+			if f.inside[i] >= 0 {
+				in++
+			} else {
+				out++
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return Indirect
+	case out == 0:
+		return Direct
+	}
+	return Mixed
+}
+
+// resolve says for whom the speaker's words stand.
+func (f *finder) resolve(q *Quote, speaker group, res *resolver) {
+	if speaker.none() || res == nil {
+		return
+	}
+	q.Speaker.Clusters, q.Speaker.Unnamed = f.whoIs(speaker, res)
+	for _, c := range q.Speaker.Clusters {
+		res.noteSpeaker(c, speaker.first)
+	}
+}
+
+// whoIs returns the clusters that a speaker's words stand for.
+func (f *finder) whoIs(speaker group, res *resolver) (clusters []int, unnamed bool) {
+	if speaker.last == speaker.first+1 && f.has(speaker.first, lexicon.Subject|lexicon.Object) && f.name[speaker.first] < 0 {
+		if c, score := res.pronoun(speaker.first); c >= 0 && score > 0 {
+			return []int{c}, false
+		}
+		return nil, false
+	}
+	if c := res.cluster(speaker.span(f.doc)); c >= 0 {
+		return []int{c}, false
+	}
+	if c, score := res.nominal(speaker.span(f.doc)); c >= 0 && score > 0 {
+		return []int{c}, false
+	}
+	return nil, false
+}

@@ -1,0 +1,308 @@
+package annotate
+
+import (
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// attribute finds the speaker and the words of cue n.
+func (f *finder) attribute(n int) {
+	c := &f.cues[n]
+	s := f.doc.Sentences[c.sentence]
+	if c.phrase {
+		f.attributePhrase(n, s)
+		return
+	}
+	if g := f.inside[c.head]; g >= 0 && f.regions[g].last-f.regions[g].first > 3 {
+		return // what is said within quotation marks is left to the quotation
+	}
+	f.findSpeaker(n, s)
+	if f.before(n, s) {
+		return
+	}
+	f.behind(n, s)
+}
+
+// findSpeaker sets the speaker of cue n.
+func (f *finder) findSpeaker(n int, s text.Sentence) {
+	c := &f.cues[n]
+	switch {
+	case c.form&lexicon.Gerund != 0 && c.first == c.head:
+		f.participleSpeaker(n, s)
+	case f.has(c.first-1, lexicon.Coordinator) || f.is(c.first-1, ",") && f.has(c.first-2, lexicon.Coordinator):
+		f.sharedSpeaker(n, s)
+	default:
+		c.speaker = f.subject(c.first)
+	}
+	if c.speaker.none() && f.inverts(c) {
+		c.speaker = f.phraseAfter(c.last, s.Last)
+		c.inverted = !c.speaker.none()
+	}
+}
+
+// inverts reports whether "said Smith" may be: words before the verb, a noun
+// phrase behind it.
+func (f *finder) inverts(c *cue) bool {
+	return (f.is(c.first-1, ",") || f.kind(c.first-1, text.Close) || f.is(c.first-1, "—")) && c.form&(lexicon.Past|lexicon.Third) != 0 &&
+		c.entry.Weight[lexicon.FrameAfter] > 0 && (f.headed(c.last) || f.has(c.last, lexicon.Subject) || f.name0(c.last))
+}
+
+func (f *finder) name0(i int) bool { return i < len(f.name) && f.name[i] >= 0 }
+
+// participleSpeaker gives ", saying" the subject of the clause that it hangs on.
+func (f *finder) participleSpeaker(n int, s text.Sentence) {
+	c := &f.cues[n]
+	if f.is(c.first-1, "as") {
+		c.speaker = f.quotedObject(n, s)
+		return
+	}
+	if f.has(c.first-1, nounClass) && f.withBefore(c.first, s.First) {
+		c.speaker = f.subject(c.first)
+		return
+	}
+	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
+		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase {
+			c.speaker, c.via = p.speaker, k
+			return
+		}
+	}
+	if v := f.mainVerb(s.First, c.first); v >= 0 {
+		c.speaker = f.subject(v)
+	}
+}
+
+// withBefore reports whether "with" opens the clause of the participle at i.
+func (f *finder) withBefore(i, first int) bool {
+	for k := i - 1; k >= first && i-k < 12; k-- {
+		if f.is(k, "with") {
+			return true
+		}
+		if f.is(k, ",") {
+			return false
+		}
+	}
+	return false
+}
+
+// quotedObject is who is quoted: "quotes the minister as saying", "the minister
+// was quoted as saying".
+func (f *finder) quotedObject(n int, s text.Sentence) group {
+	c := &f.cues[n]
+	if n == 0 || f.cues[n-1].sentence != c.sentence {
+		return f.subject(c.first - 1)
+	}
+	p := &f.cues[n-1]
+	if p.passive {
+		return p.speaker
+	}
+	return group{f.trimStart(p.last, c.first-1), c.first - 1}
+}
+
+// mainVerb returns the first finite verb, with its auxiliaries, of the tokens
+// [first, last) that is in no subordinate clause, or -1.
+func (f *finder) mainVerb(first, last int) int {
+	depth := 0
+	for i := first; i < last; i++ {
+		if f.inside[i] >= 0 {
+			continue
+		}
+		switch {
+		case f.isAny(i, "who", "which", "whose"), f.has(i, lexicon.Subordinator) && !f.has(i, lexicon.Preposition|lexicon.Determiner):
+			depth = 1
+		case f.is(i, ",") || f.is(i, ";"):
+			depth = 0
+		case depth == 0 && i > first && (f.class[i]&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && f.has(i, finiteClass) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do)):
+			return i
+		}
+	}
+	return -1
+}
+
+// sharedSpeaker gives "and rejected" the subject of the verb before "and".
+func (f *finder) sharedSpeaker(n int, s text.Sentence) {
+	c := &f.cues[n]
+	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
+		if p := &f.cues[k]; !p.speaker.none() && !p.phrase {
+			c.speaker, c.via = p.speaker, k
+			return
+		}
+	}
+	if v := f.mainVerb(s.First, c.first); v >= 0 {
+		c.speaker = f.subject(v)
+	}
+}
+
+// attributePhrase handles "according to".
+func (f *finder) attributePhrase(n int, s text.Sentence) {
+	c := &f.cues[n]
+	c.speaker = f.phraseAfter(c.last, s.Last)
+	c.inverted = true
+	if c.speaker.none() || f.inside[c.first] >= 0 && f.regions[f.inside[c.first]].last-f.regions[f.inside[c.first]].first > 3 {
+		return
+	}
+	end := c.speaker.last
+	if c.first == s.First || f.starts(c.first, s.First) {
+		start := end
+		if f.is(end, ",") {
+			start++
+		} else if k := f.next(end, s.Last, ","); k >= 0 {
+			start = k + 1
+		}
+		f.draftOf(n, []group{f.content(start, s.Last, n)}, 85, "according-to")
+		return
+	}
+	f.medial(n, c.first, end, s, 85, "according-to")
+}
+
+func (f *finder) next(i, last int, mark string) int {
+	for ; i < last; i++ {
+		if f.is(i, mark) {
+			return i
+		}
+	}
+	return -1
+}
+
+// draftOf records the words of cue n if there are any.
+func (f *finder) draftOf(n int, spans []group, score int, rule string) int {
+	keep := spans[:0]
+	for _, s := range spans {
+		if !s.none() {
+			keep = append(keep, s)
+		}
+	}
+	if len(keep) == 0 || score <= 0 {
+		return -1
+	}
+	return f.add(draft{spans: keep, cue: n, speaker: f.cues[n].speaker, score: score, rule: rule, end: f.doc.Sentences[f.cues[n].sentence].Last})
+}
+
+// before handles words that stand before their attribution: "…, said X", "…, X
+// said", and "…, X said, …". It reports whether there are such.
+func (f *finder) before(n int, s text.Sentence) bool {
+	c := &f.cues[n]
+	if c.speaker.none() || c.via >= 0 || c.passive || c.form&lexicon.Gerund != 0 {
+		return false
+	}
+	start, end := c.speaker.first, c.last
+	if c.inverted {
+		start, end = c.first, c.speaker.last
+	}
+	if start <= s.First {
+		return false
+	}
+	k := start - 1 // the comma, or the mark that closes the quotation
+	closed := f.kind(k, text.Close) && f.inside[k] >= 0
+	if !closed && !f.is(k, ",") && !f.is(k, "—") && !f.is(k, "–") {
+		return false
+	}
+	w := c.weight(lexicon.FrameAfter)
+	if closed || f.kind(k-1, text.Close) && f.inside[k-1] >= 0 {
+		w = max(w, c.weight(lexicon.FrameQuote))
+	}
+	if w == 0 {
+		return false
+	}
+	if !closed && !f.kind(k-1, text.Close) && !f.endsAttribution(end, s.Last, c) {
+		return false
+	}
+	rule := "quote-speaker-cue"
+	if c.inverted {
+		rule = "quote-cue-speaker"
+	}
+	return f.medial(n, start, end, s, w, rule)
+}
+
+// endsAttribution reports whether "…, officials said" is over at token end, so
+// that the words before it are what was said: a stop, a comma, or a time.
+func (f *finder) endsAttribution(end, last int, c *cue) bool {
+	end = f.skipAdjuncts(end, last)
+	return end >= last || f.is(end, ",") || f.is(end, ".") || f.is(end, ";") || f.is(end, "?") || f.is(end, "!") || f.is(end, "—") || f.is(end, "–") || f.is(end, ")")
+}
+
+// medial takes the words before token start and, if the attribution [start,
+// end) stands between commas, those behind it.
+func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule string) bool {
+	left := f.leftContent(start, s.First)
+	if left.none() {
+		return false
+	}
+	spans := []group{left}
+	end = f.skipAdjuncts(end, s.Last)
+	quoted := f.inside[left.last-1] >= 0
+	if f.is(end, ",") || f.is(end, "—") || f.is(end, "–") {
+		next := end + 1
+		switch {
+		case quoted && f.kind(next, text.Open):
+			spans = append(spans, f.wholeRegion(next, s.Last))
+		case !quoted && f.is(start-1, ",") && !f.has(next, lexicon.Coordinator|lexicon.Gerund|lexicon.Subordinator|lexicon.Wh):
+			spans = append(spans, f.content(next, s.Last, n))
+		}
+	}
+	if quoted && f.kind(end, text.Open) {
+		spans = append(spans, f.wholeRegion(end, s.Last))
+	}
+	return f.draftOf(n, spans, score, rule) >= 0
+}
+
+// wholeRegion is the outermost region that begins at token i.
+func (f *finder) wholeRegion(i, last int) group {
+	if i < len(f.inside) && f.inside[i] >= 0 {
+		g := f.regions[f.inside[i]]
+		return group{i, g.last}
+	}
+	return group{}
+}
+
+// leftContent is what stands before the attribution that begins at token start:
+// the quotation that closes there, or the clause from the sentence's beginning.
+func (f *finder) leftContent(start, first int) group {
+	end := start
+	for end > first && (f.is(end-1, ",") || f.is(end-1, "—") || f.is(end-1, "–")) {
+		end--
+	}
+	if end <= 0 {
+		return group{}
+	}
+	begin := first
+	if g := f.inside[end-1]; g >= 0 && f.kind(end-1, text.Close) {
+		at := f.regions[g].first
+		s := f.doc.Sentences[f.sentence[at]]
+		begin = at
+		if at > s.First && !f.clauseEnd(at) {
+			begin = f.clauseStart(at, s.First)
+		}
+		return group{begin, end}
+	}
+	if end <= first {
+		return group{}
+	}
+	for i := end - 1; i >= first; i-- {
+		if f.is(i, ";") {
+			begin = i + 1
+			break
+		}
+	}
+	for begin < end && f.has(begin, lexicon.Coordinator) {
+		begin++
+	}
+	return group{begin, end}
+}
+
+// clauseEnd reports whether what is before the mark at token i is cut off from it.
+func (f *finder) clauseEnd(i int) bool {
+	return f.is(i-1, ":") || f.is(i-1, ",") || f.is(i-1, ";") || f.is(i-1, "—")
+}
+
+// clauseStart is where the clause before the mark at token i begins.
+func (f *finder) clauseStart(i, first int) int {
+	for k := i - 1; k >= first; k-- {
+		if f.is(k, ";") {
+			return k + 1
+		}
+	}
+	for first < i && f.has(first, lexicon.Coordinator) {
+		first++
+	}
+	return first
+}

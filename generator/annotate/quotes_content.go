@@ -1,0 +1,363 @@
+package annotate
+
+import (
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// behind handles words that stand behind their verb of saying.
+func (f *finder) behind(n int, s text.Sentence) bool {
+	c := &f.cues[n]
+	start := c.last
+	if c.inverted {
+		start = c.speaker.last
+	}
+	frame, at := f.frame(c, start, s.Last)
+	w := c.weight(frame)
+	if w == 0 || frame == lexicon.FrameAfter {
+		return false
+	}
+	if c.passive && frame != lexicon.FrameQuote && frame != lexicon.FrameAs {
+		w = w * 6 / 10
+	}
+	body := f.content(at, s.Last, n)
+	if frame == lexicon.FrameQuote {
+		body = f.quoteBehind(at, s.Last, n)
+	}
+	if c.speaker.none() {
+		w = w * 7 / 10
+	}
+	return f.draftOf(n, []group{body}, w, "speaker-cue-"+ruleNames[frame]) >= 0
+}
+
+var ruleNames = [lexicon.Frames]string{"that", "question", "clause", "infinitive", "gerund", "noun", "hearer-infinitive", "hearer-clause", "as", "preposition", "words", "quote"}
+
+// skipAdjuncts steps over a time, a place of speech and the like behind a verb
+// of saying ("on Tuesday", "in a statement", "to reporters").
+func (f *finder) skipAdjuncts(i, last int) int {
+	for i < last {
+		next := f.adjunct(i, last)
+		if next == i {
+			return i
+		}
+		i = next
+	}
+	return i
+}
+
+func (f *finder) adjunct(i, last int) int {
+	switch {
+	case f.has(i, lexicon.Day):
+		return i + 1
+	case f.isAny(i, "last", "this", "next") && f.isAny(i+1, "week", "month", "year", "night", "weekend", "morning", "afternoon", "evening", "summer", "spring", "autumn", "winter", "fall"):
+		return i + 2
+	case f.isAny(i, "earlier", "later", "also", "again", "too", "here", "recently", "simply", "then", "afterwards", "afterward"):
+		return i + 1
+	case f.isAny(i, "morning", "afternoon", "evening", "night"):
+		return i + 1
+	case f.isAny(i, "in", "on", "at", "to", "during", "after", "before", "via", "through", "from", "by", "of", "with", "for", "about", "when", "as", "following"):
+		return f.adjunctPhrase(i, last)
+	}
+	return i
+}
+
+// adjunctPhrase steps over a prepositional phrase of up to a few words.
+func (f *finder) adjunctPhrase(i, last int) int {
+	if f.isAny(i, "to", "with", "for", "about", "of", "by", "from", "when", "as") && f.has(i+1, lexicon.Base) {
+		return i
+	}
+	k := i + 1
+	for k < last && k-i < 14 {
+		switch {
+		case f.name[k] >= 0, f.has(k, nounClass|lexicon.Adjective|lexicon.Figure|lexicon.Possessive|lexicon.Day) && f.class[k]&(finiteClass) == 0, f.is(k, "-"), f.is(k, "&"):
+			k++
+		case f.has(k, lexicon.Determiner) && k == i+1:
+			k++
+		default:
+			return f.adjunctEnd(i, k, last)
+		}
+	}
+	return f.adjunctEnd(i, k, last)
+}
+
+func (f *finder) adjunctEnd(i, k, last int) int {
+	if k == i+1 {
+		return i
+	}
+	return k
+}
+
+// frame tells what stands behind the cue, and where its words begin.
+func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
+	i := start
+	if f.hearer(c) {
+		if frame, at, ok := f.hearerFrame(c, i, last); ok {
+			return frame, at
+		}
+	}
+	if j := f.skipAdjuncts(i, last); j > i && f.opensContent(j, last) {
+		i = j
+	}
+	if i >= last {
+		return lexicon.FrameAfter, i
+	}
+	if f.is(i, ",") || f.is(i, ":") || f.is(i, "—") || f.is(i, "–") {
+		j := i + 1
+		if f.kind(j, text.Open) {
+			return lexicon.FrameQuote, j
+		}
+		if f.is(i, ":") && j < last {
+			return lexicon.FrameClause, j
+		}
+		if f.is(i, ",") && f.has(j, lexicon.Adverb) {
+			if k := f.next(j, min(last, j+4), ","); k >= 0 && f.kind(k+1, text.Open) {
+				return lexicon.FrameQuote, k + 1
+			}
+		}
+		// ", on Monday," or ", however," and a clause or a quotation behind it
+		if k := f.next(j, min(last, j+9), ","); f.is(i, ",") && k >= 0 {
+			if f.kind(k+1, text.Open) {
+				return lexicon.FrameQuote, k + 1
+			}
+			if f.is(k+1, "that") {
+				return lexicon.FrameThat, k + 1
+			}
+		}
+		if f.is(j, "that") && f.is(i, ",") {
+			return lexicon.FrameThat, j
+		}
+		return lexicon.FrameAfter, i
+	}
+	if f.kind(i, text.Open) {
+		return lexicon.FrameQuote, i
+	}
+	if f.isAny(i, "that") {
+		return lexicon.FrameThat, i
+	}
+	if f.isAny(i, "whether", "if", "how", "why", "what", "when", "where", "who", "which") {
+		return lexicon.FrameWh, i
+	}
+	if f.is(i, "to") && f.has(i+1, lexicon.Base|lexicon.Be|lexicon.Have|lexicon.Do|lexicon.Adverb|lexicon.Negation) || f.is(i, "not") && f.is(i+1, "to") {
+		return lexicon.FrameTo, i
+	}
+	if f.is(i, "as") {
+		return lexicon.FrameAs, i
+	}
+	if f.class[i]&lexicon.Gerund != 0 && f.class[i]&nounClass == 0 || f.isAny(i, "being", "having") {
+		return lexicon.FrameGerund, i
+	}
+	if f.has(i, lexicon.Coordinator) || f.kind(i, text.Mark) || f.kind(i, text.Close) {
+		return lexicon.FrameAfter, i
+	}
+	return f.nounFrame(i, last)
+}
+
+// opensContent reports whether the words that were said may begin at token j.
+func (f *finder) opensContent(j, last int) bool {
+	if j >= last {
+		return true
+	}
+	return f.kind(j, text.Open) || f.is(j, ",") || f.is(j, ":") || f.is(j, "that") || f.has(j, lexicon.Determiner|lexicon.Subject|lexicon.Possessive|lexicon.To|lexicon.Figure) ||
+		f.has(j, nounClass|lexicon.Adjective) || f.isAny(j, "whether", "if") || f.kind(j, text.Mark)
+}
+
+// nounFrame looks through the words behind a verb for what their noun phrase is
+// followed by.
+func (f *finder) nounFrame(i, last int) (lexicon.Frame, int) {
+	relative := false
+	for k := i; k < last; k++ {
+		if g := f.inside[k]; g >= 0 {
+			if f.regions[g].first == k && k > i && f.regions[g].last-k > 5 && (f.is(k-1, ",") || f.is(k-1, ":")) {
+				break
+			}
+			continue
+		}
+		switch {
+		case k > i && f.isAny(k, "who", "which", "that", "whose", "what", "where", "whether", "if"):
+			relative = true
+		case f.is(k, ",") || f.is(k, ";"):
+			relative = false
+		case f.is(k, "to") && f.has(k+1, lexicon.Base|lexicon.Be|lexicon.Have|lexicon.Do) && k > i && !relative && !f.has(k-1, lexicon.Adjective|lexicon.Noun) ||
+			f.is(k, "not") && f.is(k+1, "to"):
+			return lexicon.FrameObjectTo, i
+		case f.is(k, "as") && k > i && k-i < 14 && !relative:
+			return lexicon.FrameAs, i
+		case !relative && f.finite(k, i):
+			return lexicon.FrameClause, i
+		}
+	}
+	return lexicon.FrameNoun, i
+}
+
+// finite reports whether token k is a finite verb with a subject from token i on.
+func (f *finder) finite(k, i int) bool {
+	if f.has(k, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do) && !f.isAny(k, "be", "been", "being", "having") {
+		return true
+	}
+	if f.class[k] == lexicon.Third {
+		return true
+	}
+	if f.class[k]&(lexicon.Past) != 0 && f.class[k]&nounClass == 0 {
+		if f.class[k]&lexicon.Participle == 0 {
+			return true
+		}
+		return !f.is(k+1, "by") && k > i && f.has(k-1, nounClass|lexicon.Subject|lexicon.Adverb) && !f.isAny(k+1, "in", "on", "at", "from")
+	}
+	return f.class[k]&lexicon.Base != 0 && f.has(k-1, lexicon.Plural|lexicon.Subject)
+}
+
+// hearer reports whether the verb names whom one speaks to ("told reporters").
+func (f *finder) hearer(c *cue) bool {
+	return c.entry.Weight[lexicon.FrameObjectClause] > 0 || c.entry.Weight[lexicon.FrameObjectTo] > 0 && c.entry.Weight[lexicon.FrameObjectTo] >= c.entry.Weight[lexicon.FrameClause]
+}
+
+// hearerFrame steps over the hearer to what was told.
+func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
+	if c.passive {
+		if f.is(i, "by") {
+			return 0, 0, false
+		}
+		return 0, 0, false
+	}
+	end := f.hearerEnd(i, last)
+	if end == i {
+		return 0, 0, false
+	}
+	j := f.skipAdjuncts(end, last)
+	if !f.opensContent(j, last) {
+		j = end
+	}
+	if j < last && (f.is(j, ",") || f.is(j, ":")) && f.kind(j+1, text.Open) {
+		return lexicon.FrameQuote, j + 1, true
+	}
+	switch {
+	case f.kind(j, text.Open):
+		return lexicon.FrameQuote, j, true
+	case f.is(j, "that"):
+		return lexicon.FrameThat, j, c.entry.Weight[lexicon.FrameObjectClause] > 0
+	case f.isAny(j, "whether", "if", "how", "why", "what", "when", "where"):
+		return lexicon.FrameWh, j, c.entry.Weight[lexicon.FrameObjectClause] > 0
+	case f.is(j, "to") || f.is(j, "not") && f.is(j+1, "to"):
+		return lexicon.FrameObjectTo, i, true
+	}
+	if c.entry.Weight[lexicon.FrameObjectClause] > 0 && j < last && !f.is(j, ",") {
+		if frame, _ := f.nounFrame(j, last); frame == lexicon.FrameClause {
+			return lexicon.FrameObjectClause, j, true
+		}
+	}
+	return 0, 0, false
+}
+
+// hearerEnd is the end of the noun phrase at token i, before a new one begins.
+func (f *finder) hearerEnd(i, last int) int {
+	k := i
+	if f.has(k, lexicon.Object) || f.has(k, lexicon.Subject) && !f.has(k, lexicon.Determiner) {
+		return k + 1
+	}
+	for k < last {
+		fresh := k > i && f.has(k-1, nounClass) && !f.is(k-1, "-")
+		switch {
+		case fresh && f.has(k, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) && !f.kind(k, text.Clitic):
+			return k
+		case fresh && f.class[k] == lexicon.Proper && f.name[k] >= 0 && f.name[k] != f.name[k-1] && f.class[k-1] != lexicon.Proper:
+			return k
+		case fresh && f.name[k] >= 0 && f.name[k-1] >= 0 && f.name[k] != f.name[k-1]:
+			return k
+		case fresh && f.name[k-1] >= 0 && f.name[k] < 0 && f.has(k, lexicon.Plural|lexicon.Figure) && f.name[i] >= 0:
+			return k
+		case f.has(k, phraseInside) && f.class[k]&finiteClass == 0, f.is(k, "-"), f.is(k, "&"), f.kind(k, text.Clitic) && f.has(k, lexicon.Possessive):
+			k++
+		case k > i && f.isAny(k, "of", "and") && f.has(k+1, phraseInside):
+			k++
+		case k > i && f.isAny(k, "in", "at", "from", "for") && f.has(k+1, lexicon.Proper|lexicon.Determiner):
+			k++
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// quoteBehind is the quotation that opens at token at, with what goes on behind
+// it in the same clause.
+func (f *finder) quoteBehind(at, last, n int) group {
+	g := f.wholeRegion(at, last)
+	if g.none() {
+		return f.content(at, last, n)
+	}
+	if g.last >= last || f.is(g.last-2, ".") || f.is(g.last-2, "!") || f.is(g.last-2, "?") || f.is(g.last, ".") || f.is(g.last, ",") || f.is(g.last, ";") {
+		return g
+	}
+	body := f.content(at, last, n)
+	if body.last < g.last {
+		body.last = g.last
+	}
+	return body
+}
+
+// content is what was said from token start to the clause's end.
+func (f *finder) content(start, last, n int) group {
+	for start < last && (f.is(start, ",") || f.is(start, ":")) {
+		start++
+	}
+	end := start
+	for k := start; k < last; k++ {
+		if g := f.inside[k]; g >= 0 && f.regions[g].last > k {
+			k = f.regions[g].last - 1
+			end = k + 1
+			if k >= last {
+				break
+			}
+			continue
+		}
+		if k > start && f.cuts(k, start, last, n) {
+			break
+		}
+		end = k + 1
+	}
+	for end > start && f.trailing(end-1) {
+		end--
+	}
+	return group{start, end}
+}
+
+// trailing reports whether the mark at token i does not belong to what it ends.
+func (f *finder) trailing(i int) bool {
+	return f.inside[i] < 0 && (f.is(i, ".") || f.is(i, ",") || f.is(i, ":") || f.is(i, ";") || f.is(i, "—") || f.is(i, "–") || f.is(i, "?") || f.is(i, "!"))
+}
+
+// cuts reports whether what cue n reports is over before token k.
+func (f *finder) cuts(k, start, last, n int) bool {
+	switch {
+	case f.is(k, ";"):
+		return true
+	case f.is(k, ","):
+		j := k + 1
+		if f.is(j, "but") || f.is(j, "according") || f.is(j, "while") {
+			return true
+		}
+		if f.has(j, lexicon.Gerund) && f.info[j] != nil && f.info[j].Cue != nil && f.info[j].Cue.Weight[lexicon.FrameThat] >= 50 {
+			return true
+		}
+		if f.isAny(j, "and") && f.cueAt(j+1, n) {
+			return true
+		}
+	case f.is(k, "and") || f.is(k, "but"):
+		return f.cueAt(k+1, n)
+	case f.is(k, "according"):
+		return true
+	}
+	return false
+}
+
+// cueAt reports whether a verb of saying in the form of cue n's begins at token k.
+func (f *finder) cueAt(k, n int) bool {
+	c := &f.cues[n]
+	for i := n + 1; i < len(f.cues) && f.cues[i].first <= k+1; i++ {
+		x := &f.cues[i]
+		if x.first == k || x.first == k+1 && f.class[k] == lexicon.Adverb {
+			return x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0
+		}
+	}
+	return false
+}

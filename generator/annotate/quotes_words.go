@@ -1,0 +1,359 @@
+package annotate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// A reader is what the quotation rules know of each token of one article: its
+// class, its verb of saying, its place. It stands in for a tagger and a parser,
+// with the context that a class needs and no more.
+type reader struct {
+	doc      *text.Doc
+	info     []*lexicon.CueWord // nil for an unknown word
+	class    []lexicon.Class    // as used here, mostly one class
+	sentence []int32            // of each token
+	name     []int32            // mention that each token belongs to, or -1
+	mentions []Mention
+	headline text.Span
+	regions  []region
+	inside   []int32 // outermost region that each token belongs to, or -1
+}
+
+const (
+	verbClass   = lexicon.Base | lexicon.Third | lexicon.Past | lexicon.Participle | lexicon.Gerund
+	nounClass   = lexicon.Noun | lexicon.Plural | lexicon.Proper
+	auxClass    = lexicon.Have | lexicon.Be | lexicon.Do | lexicon.Modal
+	finiteClass = lexicon.Third | lexicon.Past
+	markClass   = lexicon.Class(0) // punctuation
+)
+
+// newReader looks up and classes every token.
+func newReader(d *text.Doc, headline text.Span, mentions []Mention, regions []region) *reader {
+	n := len(d.Tokens)
+	r := &reader{
+		doc: d, mentions: mentions, headline: headline, regions: regions,
+		info: make([]*lexicon.CueWord, n), class: make([]lexicon.Class, n),
+	}
+	places := make([]int32, 3*n)
+	r.sentence, r.name, r.inside = places[:n:n], places[n:2*n:2*n], places[2*n:]
+	for i, s := range d.Sentences {
+		for k := s.First; k < s.Last; k++ {
+			r.sentence[k] = int32(i)
+		}
+	}
+	r.placeNames()
+	r.placeRegions()
+	r.lookUp()
+	for _, s := range d.Sentences {
+		for k := s.First; k < s.Last; k++ {
+			r.class[k] = r.decide(k, s.First, s.Last)
+		}
+	}
+	return r
+}
+
+func (r *reader) placeNames() {
+	m := 0
+	for i := range r.name {
+		for m < len(r.mentions) && r.mentions[m].Span.End <= r.doc.Tokens[i].Start {
+			m++
+		}
+		r.name[i] = -1
+		if m < len(r.mentions) && r.mentions[m].Span.Start < r.doc.Tokens[i].End {
+			r.name[i] = int32(m)
+		}
+	}
+}
+
+func (r *reader) placeRegions() {
+	for i := range r.inside {
+		r.inside[i] = -1
+	}
+	for n, g := range r.regions {
+		if g.outer >= 0 {
+			continue
+		}
+		for k := g.first; k < g.last; k++ {
+			r.inside[k] = int32(n)
+		}
+	}
+}
+
+// lookUp gives every token the classes it may have.
+func (r *reader) lookUp() {
+	words := lexicon.CueWords()
+	var buffer [32]byte
+	for i := range r.doc.Tokens {
+		t := &r.doc.Tokens[i]
+		word := t.In(r.doc.Text)
+		switch t.Kind {
+		case text.Number:
+			r.class[i] = lexicon.Figure
+			continue
+		case text.Mark, text.Open, text.Close:
+			continue
+		}
+		if lower, ok := lowerASCII(buffer[:0], word); ok {
+			r.info[i] = words[string(lower)]
+		} else {
+			r.info[i] = words[strings.ReplaceAll(strings.ToLower(word), "’", "'")]
+		}
+		if r.info[i] != nil {
+			r.class[i] = r.info[i].Classes
+		} else {
+			r.class[i] = guess(word)
+		}
+	}
+}
+
+// lowerASCII appends s in lower case, and reports false if it is long or not ASCII.
+func lowerASCII(to []byte, s string) ([]byte, bool) {
+	if len(s) > cap(to) {
+		return to, false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return to, false
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		to = append(to, c)
+	}
+	return to, true
+}
+
+// guess classes an unknown word by its ending.
+func guess(word string) lexicon.Class {
+	n := len(word)
+	switch {
+	case n > 4 && strings.HasSuffix(word, "ing"):
+		return lexicon.Gerund | lexicon.Noun
+	case n > 4 && strings.HasSuffix(word, "ed"):
+		return lexicon.Past | lexicon.Participle | lexicon.Adjective
+	case n > 4 && strings.HasSuffix(word, "ly"):
+		return lexicon.Adverb
+	case n > 3 && word[n-1] == 's' && word[n-2] != 's' && word[n-2] != 'u' && word[n-2] != 'i':
+		return lexicon.Plural | lexicon.Third
+	}
+	return lexicon.Noun
+}
+
+// is reports whether token i is the lower-case word.
+func (r *reader) is(i int, word string) bool {
+	if i < 0 || i >= len(r.info) {
+		return false
+	}
+	if r.info[i] != nil {
+		return r.info[i].Text == word
+	}
+	return strings.EqualFold(r.word(i), word)
+}
+
+// isAny reports whether token i is one of the lower-case words.
+func (r *reader) isAny(i int, words ...string) bool {
+	for _, w := range words {
+		if r.is(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) word(i int) string { return r.doc.Tokens[i].In(r.doc.Text) }
+
+// has reports whether token i exists and is of one of the classes.
+func (r *reader) has(i int, c lexicon.Class) bool {
+	return i >= 0 && i < len(r.class) && r.class[i]&c != 0
+}
+
+func (r *reader) kind(i int, k text.TokenKind) bool {
+	return i >= 0 && i < len(r.doc.Tokens) && r.doc.Tokens[i].Kind == k
+}
+
+// capital reports whether token i begins with a capital.
+func (r *reader) capital(i int) bool {
+	if i < 0 || i >= len(r.doc.Tokens) || r.doc.Tokens[i].Kind != text.Word {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(r.word(i))
+	return unicode.IsUpper(c)
+}
+
+// starts reports whether a capital at token i tells nothing.
+func (r *reader) starts(i, first int) bool {
+	return i == first || r.kind(i-1, text.Open) || r.is(i-1, ":") || r.is(i-1, "-") && i-1 == first || r.is(i-1, "…") || r.is(i-1, "[")
+}
+
+// decide chooses the class of token i in the sentence [first, last), whose
+// earlier tokens are decided.
+func (r *reader) decide(i, first, last int) lexicon.Class {
+	c := r.class[i]
+	t := &r.doc.Tokens[i]
+	if c == 0 || c == lexicon.Figure {
+		return c
+	}
+	if t.Kind == text.Clitic {
+		return r.clitic(i, c)
+	}
+	headline := r.headline.End > r.headline.Start && r.headline.Contains(t.Span)
+	const closed = lexicon.Determiner | lexicon.Subject | lexicon.Object | lexicon.Possessive | lexicon.Preposition | lexicon.Coordinator |
+		lexicon.Subordinator | lexicon.Wh | auxClass | lexicon.To | lexicon.Negation | lexicon.Day
+	if r.name[i] >= 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0 {
+		return lexicon.Proper
+	}
+	if r.capital(i) {
+		if c&lexicon.Day != 0 || c&lexicon.Subject != 0 {
+			return c & (lexicon.Day | lexicon.Subject)
+		}
+		if !r.starts(i, first) && !headline && c&closed == 0 {
+			return lexicon.Proper
+		}
+		if r.starts(i, first) && r.info[i] == nil {
+			return lexicon.Proper
+		}
+	}
+	if c&(closed&^lexicon.Preposition) != 0 && c&verbClass == 0 {
+		return c
+	}
+	return r.inContext(i, first, last, c)
+}
+
+func (r *reader) clitic(i int, c lexicon.Class) lexicon.Class {
+	switch w := r.word(i); {
+	case strings.HasPrefix(w, "n"), strings.HasPrefix(w, "N"):
+		return lexicon.Negation
+	case len(w) > 1 && (w[len(w)-1] == 's' || w[len(w)-1] == 'S'):
+		if r.has(i-1, lexicon.Subject|lexicon.Wh) || r.isAny(i-1, "that", "there", "here") {
+			return lexicon.Be
+		}
+		return lexicon.Possessive
+	case strings.HasSuffix(w, "d") || strings.HasSuffix(w, "ve"):
+		return lexicon.Have
+	case strings.HasSuffix(w, "ll"):
+		return lexicon.Modal
+	case strings.HasSuffix(w, "m"), strings.HasSuffix(w, "re"):
+		return lexicon.Be
+	}
+	return lexicon.Possessive // the bare apostrophe of a plural
+}
+
+// inContext tells nouns, adjectives and verb forms apart by the words beside.
+func (r *reader) inContext(i, first, last int, c lexicon.Class) lexicon.Class {
+	verbs, rest := c&verbClass, c&^verbClass
+	if verbs == 0 {
+		return c
+	}
+	p := i - 1
+	for p >= first && (r.has(p, lexicon.Adverb|lexicon.Negation) && !r.has(p, nounClass)) {
+		p--
+	}
+	before := markClass
+	if p >= first {
+		before = r.class[p]
+	}
+	only := func(want lexicon.Class) lexicon.Class {
+		if v := verbs & want; v != 0 {
+			return v
+		}
+		if rest != 0 {
+			return rest
+		}
+		return verbs
+	}
+	switch {
+	case before&(lexicon.To|lexicon.Modal|lexicon.Do) != 0:
+		return only(lexicon.Base)
+	case before&lexicon.Have != 0:
+		return only(lexicon.Participle | lexicon.Past)
+	case before&lexicon.Be != 0:
+		if rest&lexicon.Adjective != 0 && verbs&(lexicon.Participle|lexicon.Gerund) == 0 {
+			return rest
+		}
+		return only(lexicon.Participle | lexicon.Gerund)
+	case before&(lexicon.Determiner|lexicon.Possessive|lexicon.Adjective) != 0 && before&(lexicon.Subject|lexicon.Object|lexicon.Subordinator) == 0:
+		if rest != 0 {
+			return rest
+		}
+		return only(lexicon.Participle | lexicon.Gerund)
+	case before&lexicon.Preposition != 0 && before&lexicon.Subordinator == 0:
+		if v := verbs & lexicon.Gerund; v != 0 {
+			return v
+		}
+		if rest != 0 {
+			return rest
+		}
+	case before&(lexicon.Subject) != 0 && before&lexicon.Object == 0, before&lexicon.Wh != 0:
+		return only(finiteClass | lexicon.Base)
+	}
+	if rest&(lexicon.Noun|lexicon.Plural) != 0 && verbs&(lexicon.Base|lexicon.Third) != 0 && verbs&lexicon.Past == 0 {
+		if r.verbLike(i, last, before, verbs) {
+			return verbs
+		}
+		return rest
+	}
+	if rest == lexicon.Adjective && verbs&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, nounClass) && before&(nounClass|lexicon.Subject) == 0 {
+		return rest
+	}
+	return verbs
+}
+
+// verbLike decides between "claims" the verb and "claims" the noun, after
+// neither article nor auxiliary.
+func (r *reader) verbLike(i, last int, before, verbs lexicon.Class) bool {
+	if verbs&lexicon.Base != 0 && before&lexicon.Plural == 0 && before&lexicon.Subject == 0 && before&lexicon.Coordinator == 0 && before&lexicon.Proper == 0 {
+		return false
+	}
+	if verbs&lexicon.Third != 0 && before&(lexicon.Noun|lexicon.Proper|lexicon.Subject|lexicon.Coordinator) == 0 && before != markClass {
+		return false
+	}
+	next := i + 1
+	for next < last && r.class[next] == lexicon.Adverb {
+		next++
+	}
+	if next >= last {
+		return false
+	}
+	if r.kind(next, text.Open) || r.is(next, ":") {
+		return true
+	}
+	n := r.class[next]
+	if n&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object|lexicon.Figure|lexicon.Day|lexicon.To|lexicon.Wh) != 0 && r.doc.Tokens[next].Kind != text.Clitic {
+		return true
+	}
+	if r.is(next, "that") || r.capital(next) || r.name[next] >= 0 {
+		return true
+	}
+	if n&(lexicon.Adjective|lexicon.Plural|lexicon.Noun) != 0 && n&(auxClass|finiteClass) == 0 {
+		return before&(lexicon.Proper|lexicon.Plural) != 0 || before&lexicon.Noun != 0 && verbs&lexicon.Third != 0
+	}
+	if particle := r.particle(i); particle != nil {
+		return true
+	}
+	return false
+}
+
+// particle returns the verb of saying that token i makes with the particle
+// after it ("called for"), or nil.
+func (r *reader) particle(i int) *lexicon.Cue {
+	if r.info[i] == nil || r.info[i].Cue == nil {
+		return nil
+	}
+	for _, cue := range r.info[i].Cue.Particles {
+		if r.is(i+1, firstWord(cue.Particle)) {
+			return cue
+		}
+	}
+	return nil
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
+}

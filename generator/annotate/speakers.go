@@ -1,0 +1,327 @@
+package annotate
+
+import (
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// phraseInside are the classes that a noun phrase is made of.
+const phraseInside = nounClass | lexicon.Adjective | lexicon.Determiner | lexicon.Possessive | lexicon.Figure
+
+// subject returns the subject of the verb that begins at token v, read
+// leftwards: over asides to the head, then to the phrase's beginning.
+func (r *reader) subject(v int) group {
+	s := r.doc.Sentences[r.sentence[v]]
+	end := r.skipAsides(v, s.First)
+	if end <= s.First {
+		return group{}
+	}
+	k := end - 1
+	if r.has(k, lexicon.Subject) && !r.has(k, lexicon.Determiner) {
+		return group{k, end}
+	}
+	if r.isAny(k, "who", "which", "that") && !r.kind(k, text.Clitic) {
+		return r.antecedent(k, s.First)
+	}
+	first := r.phraseStart(end, s.First)
+	return group{first, end}
+}
+
+// antecedent is the noun phrase that a relative pronoun at token k stands for.
+func (r *reader) antecedent(k, first int) group {
+	end := k
+	if r.is(end-1, ",") {
+		end--
+	}
+	if end <= first || !r.has(end-1, nounClass) {
+		return group{}
+	}
+	return group{r.phraseStart(end, first), end}
+}
+
+// skipAsides steps left from a verb over adverbs, days, brackets and what
+// stands between commas, and returns the end of the phrase that is left.
+func (r *reader) skipAsides(v, first int) int {
+	end := v
+	for end > first {
+		k := end - 1
+		switch {
+		case r.class[k] == lexicon.Adverb, r.has(k, lexicon.Negation), r.has(k, lexicon.Day):
+			end = k
+			if r.has(k, lexicon.Day) && r.is(k-1, "on") {
+				end = k - 1
+			}
+		case r.timeBefore(k, first) < k:
+			end = r.timeBefore(k, first)
+		case r.is(k, ")") || r.is(k, "]"):
+			open := r.back(k, first, "(", "[")
+			if open < 0 {
+				return end
+			}
+			end = open
+		case r.is(k, "—") || r.is(k, "–"):
+			open := r.back(k-1, first, "—", "–")
+			if open < 0 || k-open > 30 {
+				return end
+			}
+			end = open
+		case r.is(k, ","):
+			open := r.aside(k, first)
+			if open < 0 {
+				return end
+			}
+			end = open
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// timeBefore returns where a time expression that ends with token k begins
+// ("in July", "last week", "on Monday morning"), or k+1.
+func (r *reader) timeBefore(k, first int) int {
+	switch {
+	case r.isAny(k, "week", "month", "year", "night") && r.isAny(k-1, "last", "this", "next"):
+		return max(first, k-1)
+	case r.isAny(k, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december") && r.isAny(k-1, "in", "last"):
+		return max(first, k-1)
+	case r.isAny(k, "morning", "afternoon", "evening", "night") && r.has(k-1, lexicon.Day):
+		if r.is(k-2, "on") {
+			return max(first, k-2)
+		}
+		return max(first, k-1)
+	}
+	return k + 1
+}
+
+// back returns the nearest token before k that is a or b, or -1.
+func (r *reader) back(k, first int, a, b string) int {
+	for k--; k >= first; k-- {
+		if r.is(k, a) || r.is(k, b) {
+			return k
+		}
+	}
+	return -1
+}
+
+// aside returns the comma that opens the aside closed by the comma at token k,
+// or -1 if what is before k is no aside but the phrase's own end.
+func (r *reader) aside(k, first int) int {
+	for open := k - 1; open > first && k-open < 45; open-- {
+		if r.inside[open] >= 0 && r.inside[k] < 0 {
+			open = r.regions[r.inside[open]].first
+			continue
+		}
+		if !r.is(open, ",") {
+			continue
+		}
+		if !r.has(open-1, nounClass|lexicon.Figure) && !r.is(open-1, ")") && !r.kind(open-1, text.Close) && !(r.has(open-1, lexicon.Subject) && open-1 == first) {
+			continue
+		}
+		if r.asideStart(open+1, k) {
+			return open
+		}
+	}
+	return -1
+}
+
+// asideStart reports whether the tokens [i, k) between two commas read as an
+// apposition or another aside.
+func (r *reader) asideStart(i, k int) bool {
+	if i >= k {
+		return false
+	}
+	if r.isAny(i, "who", "which", "whose", "where", "whom") {
+		return true
+	}
+	if r.has(i, lexicon.Coordinator|lexicon.Subordinator) && !r.isAny(i, "as", "like") && !r.has(i, lexicon.Preposition) {
+		return false
+	}
+	relative := false
+	for j := i; j < k; j++ {
+		if r.isAny(j, "who", "which", "whose", "that", "where") {
+			relative = true
+		}
+		if !relative && (r.class[j] == lexicon.Third || r.class[j] == lexicon.Past || r.has(j, lexicon.Be|lexicon.Modal|lexicon.Have|lexicon.Do)) && r.inside[j] < 0 && !r.isAny(j, "being", "having") {
+			return false
+		}
+	}
+	return true
+}
+
+// phraseStart reads a noun phrase that ends before token end leftwards to its
+// first token.
+func (r *reader) phraseStart(end, first int) int {
+	k := end
+	for k > first {
+		j := k - 1
+		switch {
+		case r.name[j] >= 0 || r.class[j] == lexicon.Proper:
+			k = j
+		case r.has(j, lexicon.Possessive) && r.kind(j, text.Clitic), r.is(j, "-"), r.is(j, "&"), r.is(j, "/"), r.is(j, "."):
+			k = j
+		case r.kind(j, text.Close) && r.inside[j] >= 0 && j-r.regions[r.inside[j]].first < 9:
+			k = r.regions[r.inside[j]].first
+		case r.kind(j, text.Close) || r.kind(j, text.Open):
+			return r.trimStart(k, end)
+		case r.is(j, ")"):
+			open := r.back(j, first, "(", "(")
+			if open < 0 || j-open > 12 {
+				return r.trimStart(k, end)
+			}
+			k = open
+		case r.is(j, ","):
+			if r.listComma(j, end) {
+				k = j
+				continue
+			}
+			return r.trimStart(k, end)
+		case r.has(j, lexicon.Coordinator):
+			if !r.joinsNouns(j, first) {
+				return r.trimStart(k, end)
+			}
+			k = j
+		case r.has(j, lexicon.Preposition) && !r.has(j, lexicon.Subordinator|lexicon.To) || r.is(j, "to"):
+			k = j
+		case r.has(j, phraseInside) && r.class[j]&(finiteClass|lexicon.Base) == 0:
+			k = j
+		case r.has(j, lexicon.Day) || r.class[j] == lexicon.Adverb:
+			k = j
+		case r.has(j, lexicon.Participle|lexicon.Gerund) && r.class[j]&lexicon.Third == 0 && r.modifier(j, k, first):
+			k = j
+		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass):
+			k = j
+		default:
+			if n := r.relativeNoun(j, first); n >= 0 {
+				k = n + 1
+				continue
+			}
+			return r.trimStart(k, end)
+		}
+	}
+	return r.trimStart(k, end)
+}
+
+// modifier reports whether the participle at token j belongs to a noun phrase
+// rather than being the verb before it.
+func (r *reader) modifier(j, k, first int) bool {
+	if j == first || r.has(j-1, phraseInside&^lexicon.Proper) && !r.has(j-1, lexicon.Subject) {
+		if r.has(j, lexicon.Past) {
+			return r.has(k, lexicon.Preposition|lexicon.Day)
+		}
+		return true
+	}
+	return r.has(k, lexicon.Preposition) && !r.has(j, lexicon.Past)
+}
+
+// relativeNoun returns the noun before the relative pronoun whose clause the
+// verb at token j belongs to, or -1.
+func (r *reader) relativeNoun(j, first int) int {
+	for i := j - 1; i > first && j-i < 6; i-- {
+		if r.isAny(i, "who", "which", "that") && r.has(i-1, nounClass) {
+			return i - 1
+		}
+		if r.is(i, ",") || r.has(i, lexicon.Third|lexicon.Past) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// listComma reports whether the comma at token j parts members of a list that
+// ends with "and" before end ("Peru, Chile and Brazil").
+func (r *reader) listComma(j, end int) bool {
+	for i := j + 1; i < end && i < j+9; i++ {
+		if r.isAny(i, "and", "or") {
+			return r.has(j-1, nounClass) && r.has(i+1, phraseInside)
+		}
+		if !r.has(i, phraseInside) && !r.is(i, ",") && !r.kind(i, text.Clitic) && !r.is(i, "-") {
+			return false
+		}
+	}
+	return false
+}
+
+// joinsNouns reports whether the "and" at token j joins two noun phrases, the
+// one before it no object of another verb.
+func (r *reader) joinsNouns(j, first int) bool {
+	if !r.isAny(j, "and", "or", "&") || j == first || !r.has(j-1, nounClass) && !r.is(j-1, ")") {
+		return false
+	}
+	for i := j - 1; i >= first; i-- {
+		if r.is(i, ",") && !r.listComma(i, j+2) || r.is(i, ";") {
+			return true
+		}
+		if r.class[i] == lexicon.Third || r.class[i] == lexicon.Past || r.has(i, auxClass) && r.kind(i, text.Word) {
+			return false
+		}
+	}
+	return true
+}
+
+// trimStart drops what a subject does not begin with: conjunctions, adverbs,
+// days and a fronted phrase ("In a statement", "On Monday").
+func (r *reader) trimStart(k, end int) int {
+	for k < end {
+		switch {
+		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.class[k] == lexicon.Adverb,
+			r.is(k, ","), r.is(k, "-"), r.is(k, "."), r.kind(k, text.Clitic), r.is(k, "/"):
+			k++
+		case r.has(k, lexicon.Preposition|lexicon.To) && r.class[k]&nounClass == 0:
+			next := r.afterFronted(k, end)
+			if next < 0 {
+				return end
+			}
+			k = next
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// afterFronted returns where the subject begins behind the prepositional phrase
+// at token k, or -1: a determiner, pronoun or other name right after a noun.
+func (r *reader) afterFronted(k, end int) int {
+	for i := k + 2; i < end; i++ {
+		if !r.has(i-1, nounClass|lexicon.Figure|lexicon.Day) || r.kind(i, text.Clitic) {
+			continue
+		}
+		if r.has(i, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) ||
+			r.class[i] == lexicon.Proper && (r.name[i] >= 0 && r.name[i] != r.name[i-1] || r.has(i-1, lexicon.Day|lexicon.Figure) || r.class[i-1] != lexicon.Proper) ||
+			r.has(i-1, lexicon.Day) && r.has(i, nounClass|lexicon.Adjective) {
+			return i
+		}
+	}
+	return -1
+}
+
+// phraseAfter returns the noun phrase that begins at token i, up to limit: its
+// words, what prepositions join to it, and an apposition after a comma.
+func (r *reader) phraseAfter(i, limit int) group {
+	if r.has(i, lexicon.Subject) && !r.has(i, lexicon.Determiner) {
+		return group{i, i + 1}
+	}
+	k := i
+	for k < limit {
+		switch {
+		case r.name[k] >= 0, r.class[k] == lexicon.Proper, r.kind(k, text.Clitic) && r.has(k, lexicon.Possessive), r.is(k, "-") && k > i, r.is(k, "&"):
+			k++
+		case r.has(k, phraseInside) && r.class[k]&(finiteClass|lexicon.Base) == 0:
+			k++
+		case k > i && r.has(k, lexicon.Preposition) && !r.has(k, lexicon.Subordinator) && r.has(k+1, phraseInside) && !r.has(k+1, lexicon.Day) && r.isAny(k, "of", "for", "from", "at", "in", "with", "on"):
+			if r.isAny(k, "in", "on", "at") && !r.has(k+1, lexicon.Proper|lexicon.Determiner) {
+				return group{i, k}
+			}
+			k++
+		case k > i && r.isAny(k, "and") && r.has(k+1, phraseInside) && r.has(k-1, nounClass):
+			k++
+		case r.kind(k, text.Open) && k > i && r.inside[k] >= 0 && r.regions[r.inside[k]].last-k < 6 && r.class[k-1] == lexicon.Proper:
+			k = r.regions[r.inside[k]].last
+		default:
+			return group{i, k}
+		}
+	}
+	return group{i, k}
+}
