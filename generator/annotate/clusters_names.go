@@ -1,0 +1,289 @@
+package annotate
+
+import (
+	"strings"
+
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// places unites the names of one place by the lexicon, and a short name with
+// the one longer name it begins ("Fath", "Fath Airport").
+func (j *joiner) places() {
+	byID := map[int]int{}
+	for i := range j.forms {
+		if f := &j.forms[i]; f.kind == Place {
+			if id := lexicon.PlaceID(f.text); id >= 0 {
+				if first, ok := byID[id]; ok {
+					j.unite(first, i)
+				} else {
+					byID[id] = i
+				}
+			}
+		}
+	}
+	j.shorter(Place)
+}
+
+// organizations unites the names of one organization by the lexicon, names
+// with the same words in another order ("Justice Department", "Department of
+// Justice"), and a short name with the one longer name that it begins or ends
+// ("Supreme Court").
+func (j *joiner) organizations() {
+	byID, byBag := map[int]int{}, map[string]int{}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind != Organization {
+			continue
+		}
+		if id := lexicon.OrganizationID(f.text); id >= 0 {
+			if first, ok := byID[id]; ok {
+				j.unite(first, i)
+			} else {
+				byID[id] = i
+			}
+		}
+		if len(f.words) > 1 {
+			key := bag(f.words)
+			if first, ok := byBag[key]; ok {
+				j.unite(first, i)
+			} else {
+				byBag[key] = i
+			}
+		}
+	}
+	j.shorter(Organization)
+}
+
+// bag joins words in alphabetical order.
+func bag(words []string) string {
+	sorted := append([]string(nil), words...)
+	for i := range sorted { // few words
+		for k := i; k > 0 && sorted[k] < sorted[k-1]; k-- {
+			sorted[k], sorted[k-1] = sorted[k-1], sorted[k]
+		}
+	}
+	return strings.Join(sorted, " ")
+}
+
+// shorter unites each name of the kind with the longer names that begin or end
+// with it, if they are all one.
+func (j *joiner) shorter(kind Kind) {
+	starts, ends := map[string][]int{}, map[string][]int{}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind != kind || len(f.words) < 2 {
+			continue
+		}
+		first, last := f.words[0], f.words[len(f.words)-1]
+		if l := starts[first]; len(l) < bucketSize {
+			starts[first] = append(l, i)
+		}
+		if l := ends[last]; len(l) < bucketSize && kind == Organization {
+			ends[last] = append(l, i)
+		}
+	}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind != kind || kind == Place && lexicon.IsPlace(f.text) {
+			continue
+		}
+		match, clash := -1, false
+		consider := func(other int, longer bool) {
+			if longer && j.root(other) != j.root(i) {
+				clash = clash || match >= 0 && j.root(match) != j.root(other)
+				match = other
+			}
+		}
+		n := len(f.words)
+		for _, o := range starts[f.words[0]] {
+			w := j.forms[o].words
+			consider(o, len(w) > n && equalWords(f.words, w[:n]) && j.tail(kind, w[n:]))
+		}
+		for _, o := range ends[f.words[n-1]] {
+			w := j.forms[o].words
+			consider(o, len(w) > n && equalWords(f.words, w[len(w)-n:]))
+		}
+		if match >= 0 && !clash {
+			j.unite(match, i)
+		}
+	}
+}
+
+// tail reports whether a name may be shortened by leaving the words out. A
+// place's kind may go ("Airport"), its own name may not.
+func (j *joiner) tail(kind Kind, words []string) bool {
+	if kind == Organization {
+		return true
+	}
+	for _, w := range words {
+		if lexicon.Lower(w)&lexicon.Common == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// groups unites the words for one nation, religion or party.
+func (j *joiner) groups() {
+	byLemma := map[string]int{}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind != Group {
+			continue
+		}
+		lemma := strings.TrimSuffix(f.text, "s")
+		if g, ok := lexicon.GroupOf(f.text); ok {
+			lemma = g.Lemma
+		}
+		if first, ok := byLemma[lemma]; ok {
+			j.unite(first, i)
+		} else {
+			byLemma[lemma] = i
+		}
+	}
+}
+
+// parenthesised unites an acronym in brackets with the name it stands behind,
+// or the name in brackets with the acronym: "International Atomic Energy Agency
+// (IAEA)".
+func (j *joiner) parenthesised() {
+	for i := 1; i < len(j.mentions); i++ {
+		a, b := &j.mentions[i-1], &j.mentions[i]
+		between := j.doc.Text[a.Span.End:b.Span.Start]
+		if between != " (" && between != "(" || b.Span.End >= len(j.doc.Text) || j.doc.Text[b.Span.End] != ')' {
+			continue
+		}
+		if a.Kind != b.Kind || a.Kind == Group {
+			continue
+		}
+		fa, fb := j.of[i-1], j.of[i]
+		if acronym(j.forms[fb].text) && len(j.forms[fa].words) > 1 || acronym(j.forms[fa].text) && len(j.forms[fb].words) > 1 {
+			j.unite(fa, fb)
+		}
+	}
+}
+
+// acronym reports whether a name is of capitals only, with or without stops.
+func acronym(name string) bool {
+	letters := 0
+	for _, c := range []byte(name) {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			letters++
+		case c == '.' || c == '&' || '0' <= c && c <= '9':
+		default:
+			return false
+		}
+	}
+	return letters >= 2 && letters <= 8
+}
+
+// acronyms unites names of capitals with the one name of the same kind whose
+// words begin with them.
+func (j *joiner) acronyms() {
+	byInitials := map[formKey][]int{}
+	wanted := false
+	for i := range j.forms {
+		wanted = wanted || acronym(j.forms[i].text)
+	}
+	if !wanted {
+		return
+	}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind == Group || strings.IndexByte(f.text, ' ') < 0 {
+			continue
+		}
+		for _, initials := range initialsOf(f.text) {
+			key := formKey{initials, f.kind}
+			if l := byInitials[key]; len(initials) > 1 && len(l) < bucketSize {
+				byInitials[key] = append(l, i)
+			}
+		}
+	}
+	for i := range j.forms {
+		f := &j.forms[i]
+		if !acronym(f.text) {
+			continue
+		}
+		match, clash := -1, false
+		for _, o := range byInitials[formKey{strings.ReplaceAll(f.text, ".", ""), f.kind}] {
+			clash = clash || match >= 0 && j.root(match) != j.root(o)
+			match = o
+		}
+		if match >= 0 && !clash {
+			j.unite(match, i)
+		}
+	}
+}
+
+// initialsOf returns the acronyms that a name could have: the initials of its
+// capitalised words, those of all its words, and those behind a country's name.
+func initialsOf(name string) [3]string {
+	var caps, all []byte
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' || r == '/' }) {
+		if acronym(w) && len(caps) == 0 {
+			caps = append(caps, strings.ReplaceAll(w, ".", "")...)
+			all = append(all, strings.ReplaceAll(w, ".", "")...)
+			continue
+		}
+		c := w[0]
+		if 'a' <= c && c <= 'z' {
+			all = append(all, c-'a'+'A')
+		} else if 'A' <= c && c <= 'Z' {
+			caps, all = append(caps, c), append(all, c)
+		}
+	}
+	result := [3]string{string(caps)}
+	if string(all) != result[0] {
+		result[1] = string(all)
+	}
+	if first, rest, ok := strings.Cut(name, " "); ok && len(caps) > 3 {
+		if _, nation := lexicon.GroupOf(first); nation && strings.IndexByte(rest, ' ') > 0 {
+			result[2] = result[0][1:]
+		}
+	}
+	return result
+}
+
+// linkGroups sets of each nation's cluster the cluster of its place, and of a
+// party's members that of the party, when the article names it too.
+func linkGroups(doc *text.Doc, clusters []Cluster) {
+	places, parties := map[int]int{}, map[string]int{}
+	for i := range clusters {
+		c := &clusters[i]
+		name := c.Name.In(doc.Text)
+		switch c.Kind {
+		case Place:
+			if id := lexicon.PlaceID(name); id >= 0 {
+				places[id] = i
+			}
+		case Organization:
+			if first, rest, ok := strings.Cut(name, " "); ok && (rest == "Party" || rest == "party") {
+				parties[first] = i
+			}
+		}
+	}
+	for i := range clusters {
+		c := &clusters[i]
+		if c.Kind != Group {
+			continue
+		}
+		g, ok := lexicon.GroupOf(c.Name.In(doc.Text))
+		if !ok {
+			continue
+		}
+		if g.Of != "" {
+			if p, ok := places[lexicon.PlaceID(g.Of)]; ok {
+				c.Of = p
+			}
+		} else if g.Kind == "party" {
+			for _, name := range [...]string{g.Lemma, g.Lemma + "ic"} {
+				if p, ok := parties[name]; ok {
+					c.Of = p
+				}
+			}
+		}
+	}
+}
