@@ -67,6 +67,7 @@ type Article struct {
 	Body     text.Span      // the body within Text; zero length if it is empty
 	Blocks   []Block        // the body's top-level blocks, in order
 	Warnings []*fault.Fault // what was odd but readable
+	HasCode  bool           // a code block stands in the body: the page needs ChromaCSS
 
 	tree tree // how the body is rendered
 }
