@@ -15,8 +15,16 @@ import (
 type Archive struct {
 	Entries  []*Entry  // by date, newest first, undated last; then by ID
 	Entities []*Entity // by ID
-	Orphans  []*Orphan // corrections that matched no single place
-	byID     map[string]*Entity
+	Orphans  []*Orphan // corrections that matched no single place; the caller's, Resolve leaves it empty
+
+	// Voices are the speakers that are no entity ("the opposition"), most
+	// quoted first. Unattributed counts the quotations without any speaker.
+	Voices       []Voice
+	Unattributed int
+
+	byID        map[string]*Entity
+	also        map[QuoteRef][]QuoteRef
+	suggestions []Suggestion
 }
 
 // An Entry is one article with its annotations, after corrections. It holds no
@@ -27,7 +35,7 @@ type Entry struct {
 	Index    int // position in Archive.Entries
 	Headline text.Span
 	Blocks   []source.Block
-	Entities []*Entity // of each cluster; nil for one that has no page (a group)
+	Entities []*Entity // of each cluster; nil for one that is none (a group); filled by Resolve, as Index is
 	QuoteIDs []string  // of each quotation: "q" and a hash of article and words
 	Applied  []Applied // corrections made to this article
 	Reader   TextReader
@@ -59,7 +67,18 @@ type Entity struct {
 	Was         []string     // retired IDs, which redirect here
 	Hidden      bool         // no page and no link
 	Authority   bool         // named in the authority file
+	Unmentioned bool         // in no article, and so without a page
+
+	articles []*Entry // that mention or quote it, in order
 }
+
+// HasPage reports whether the site shows the entity: it is not hidden and some
+// article mentions it.
+func (e *Entity) HasPage() bool { return !e.Hidden && !e.Unmentioned }
+
+// Articles returns the entries that mention or quote the entity, newest first.
+// The slice must not be changed.
+func (e *Entity) Articles() []*Entry { return e.articles }
 
 // Coordinates are degrees, north and east positive.
 type Coordinates struct{ Lat, Lon float64 }
@@ -91,5 +110,21 @@ type QuoteRef struct {
 	Quote int // index into Entry.Quotes
 }
 
-// Entity returns the entity with the ID, or nil.
+// Entity returns the entity with the ID, or nil. A retired ID gives the entity
+// it redirects to.
 func (a *Archive) Entity(id string) *Entity { return a.byID[id] }
+
+// EntityOf returns the entity that a cluster links to: for a group, that of the
+// place or organization it belongs to. It is nil if there is none.
+func (e *Entry) EntityOf(cluster int) *Entity {
+	if cluster < 0 || cluster >= len(e.Entities) {
+		return nil
+	}
+	if entity := e.Entities[cluster]; entity != nil {
+		return entity
+	}
+	if of := e.Clusters[cluster].Of; of >= 0 && of < len(e.Entities) {
+		return e.Entities[of]
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package archive
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"pressmark/generator/annotate"
+)
+
+// A Companion is an entity that appears with another.
+type Companion struct {
+	Entity   *Entity
+	Passages int // paragraphs that name both
+	Articles int // articles that name both
+	Quotes   int // quotations in which one speaks of the other
+	Score    int // passages, articles and quotations, weighted by how rare the companion is
+}
+
+// Company returns the entities with pages that appear with e, closest first, no
+// more than limit (0 for all). It looks at the articles of e only.
+func (a *Archive) Company(e *Entity, limit int) []Companion {
+	found := map[*Entity]*Companion{}
+	of := func(other *Entity) *Companion {
+		c := found[other]
+		if c == nil {
+			c = &Companion{Entity: other}
+			found[other] = c
+		}
+		return c
+	}
+	for _, entry := range e.articles {
+		blocks := map[int]bool{}
+		entry.each(func(entity *Entity, o Occurrence) {
+			if entity == e {
+				blocks[block(entry.Blocks, o.Span)] = true
+			}
+		})
+		type passage struct {
+			entity *Entity
+			block  int
+		}
+		seen, met := map[passage]bool{}, map[*Entity]bool{}
+		entry.each(func(entity *Entity, o Occurrence) {
+			if entity == e {
+				return
+			}
+			if !met[entity] {
+				met[entity] = true
+				of(entity).Articles++
+			}
+			if at := (passage{entity, block(entry.Blocks, o.Span)}); blocks[at.block] && !seen[at] {
+				seen[at] = true
+				of(entity).Passages++
+			}
+		})
+	}
+	for _, q := range e.Quotes {
+		for _, other := range q.named() {
+			if other != e {
+				of(other).Quotes++
+			}
+		}
+	}
+	for _, q := range e.About {
+		for i, c := range q.Entry.Quotes[q.Quote].Speaker.Clusters {
+			other := q.Entry.EntityOf(c)
+			if other != nil && other != e && !slices.Contains(q.Entry.Quotes[q.Quote].Speaker.Clusters[:i], c) {
+				of(other).Quotes++
+			}
+		}
+	}
+	var out []Companion
+	for other, c := range found {
+		if !other.HasPage() {
+			continue
+		}
+		c.Score = (c.Articles + 2*c.Passages + 3*c.Quotes) * a.rarity(other)
+		out = append(out, *c)
+	}
+	slices.SortFunc(out, func(x, y Companion) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entity.ID, y.Entity.ID))
+	})
+	return cut(out, limit)
+}
+
+func cut[T any](list []T, limit int) []T {
+	if limit > 0 && len(list) > limit {
+		return slices.Clone(list[:limit])
+	}
+	return list
+}
+
+// named returns the entities that the quotation's words name, each once.
+func (q QuoteRef) named() []*Entity {
+	var out []*Entity
+	e := q.Entry
+	for _, span := range e.Quotes[q.Quote].Spans {
+		first, _ := slices.BinarySearchFunc(e.Mentions, span.Start, func(m annotate.Mention, at int) int { return m.Span.Start - at })
+		for _, m := range e.Mentions[first:] {
+			if m.Span.Start >= span.End {
+				break
+			}
+			if entity := e.Entities[m.Cluster]; entity != nil && span.Contains(m.Span) && !slices.Contains(out, entity) {
+				out = append(out, entity)
+			}
+		}
+	}
+	return out
+}
+
+// rarity is the inverse document frequency of an entity in sixteenths of a
+// binary order, at least 1: integers, so that all machines agree.
+func (a *Archive) rarity(e *Entity) int {
+	return 1 + log16(uint64(len(a.Entries)+1)) - log16(uint64(max(1, len(e.articles))))
+}
+
+// log16 is sixteen times the binary logarithm of n, rounded down: four bits by
+// repeated squaring.
+func log16(n uint64) int {
+	if n == 0 {
+		return 0
+	}
+	whole := bits.Len64(n) - 1
+	// m is n scaled to [1, 2) with 31 bits behind the point.
+	var m uint64
+	if whole > 31 {
+		m = n >> (whole - 31)
+	} else {
+		m = n << (31 - whole)
+	}
+	out := whole
+	for range 4 {
+		m = m * m >> 31
+		out *= 2
+		if m >= 1<<32 {
+			m >>= 1
+			out++
+		}
+	}
+	return out
+}
+
+// A RelatedEntry is an article about some of the same entities as another.
+type RelatedEntry struct {
+	Entry  *Entry
+	Score  int       // sum of the rarities of what they share
+	Shared []*Entity // rarest first
+}
+
+// maxPostings is how many articles of one entity are looked at: those nearest
+// in time.
+const maxPostings = 200
+
+// Related returns the articles that share most with one, no more than limit (0
+// for all). Rare entities count for more.
+func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
+	found := map[*Entry]*RelatedEntry{}
+	var own []*Entity
+	for _, entity := range e.Entities {
+		if entity != nil && !entity.Hidden && !slices.Contains(own, entity) {
+			own = append(own, entity)
+		}
+	}
+	slices.SortFunc(own, func(x, y *Entity) int {
+		return cmp.Or(cmp.Compare(a.rarity(y), a.rarity(x)), cmp.Compare(x.ID, y.ID))
+	})
+	for _, entity := range own {
+		for _, other := range around(entity.articles, e.Index) {
+			if other == e {
+				continue
+			}
+			rel := found[other]
+			if rel == nil {
+				rel = &RelatedEntry{Entry: other}
+				found[other] = rel
+			}
+			rel.Score += a.rarity(entity)
+			rel.Shared = append(rel.Shared, entity)
+		}
+	}
+	out := make([]RelatedEntry, 0, len(found))
+	for _, rel := range found {
+		out = append(out, *rel)
+	}
+	slices.SortFunc(out, func(x, y RelatedEntry) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entry.Index, y.Entry.Index))
+	})
+	return cut(out, limit)
+}
+
+// around returns the entries around index, which are the nearest in time.
+func around(list []*Entry, index int) []*Entry {
+	if len(list) <= maxPostings {
+		return list
+	}
+	at, _ := slices.BinarySearchFunc(list, index, func(e *Entry, i int) int { return e.Index - i })
+	from := min(max(0, at-maxPostings/2), len(list)-maxPostings)
+	return list[from : from+maxPostings]
+}

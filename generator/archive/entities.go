@@ -1,0 +1,425 @@
+package archive
+
+import (
+	"cmp"
+	"encoding/hex"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"unicode"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/text"
+)
+
+// A draft is an entity in the making.
+type draft struct {
+	root   int32
+	entity *Entity
+	first  int32  // node that gave it its ID, -1 for none
+	name   string // the ID's name
+	hint   string
+	plain  []string // IDs that its names would have alone
+}
+
+// makeEntities makes an entity of each root, gives the IDs, and follows the
+// corrections that name an ID.
+func (r *resolver) makeEntities() {
+	var drafts []*draft
+	for u := range r.units {
+		if r.units[u].parent == int32(u) {
+			drafts = append(drafts, r.draft(int32(u)))
+		}
+	}
+	// Records first, then by time, so that the first bearer of a name keeps
+	// the plain address when another comes.
+	slices.SortStableFunc(drafts, func(a, b *draft) int {
+		return cmp.Or(-compareBool(a.entity.Authority, b.entity.Authority), cmp.Compare(r.rankOf(a.first), r.rankOf(b.first)), cmp.Compare(a.first, b.first))
+	})
+	taken := map[string]*Entity{}
+	for _, d := range drafts {
+		if d.entity.ID == "" {
+			r.address(d, taken)
+		}
+		taken[d.entity.ID] = d.entity
+	}
+	for _, d := range drafts {
+		for _, m := range r.units[d.root].members {
+			for _, n := range r.units[m].nodes {
+				at := &r.nodes[n]
+				r.entries[at.entry].Entities[at.cluster] = d.entity
+			}
+		}
+		d.entity.Reasons = sentences(append(r.units[d.root].reasons, r.otherNames(d)...))
+		r.archive.Entities = append(r.archive.Entities, d.entity)
+	}
+	r.redirect(drafts, taken)
+	r.followPins(taken)
+	slices.SortFunc(r.archive.Entities, func(a, b *Entity) int { return cmp.Compare(a.ID, b.ID) })
+	for _, e := range r.archive.Entities {
+		for _, was := range e.Was {
+			r.archive.byID[was] = e
+		}
+	}
+	for _, e := range r.archive.Entities {
+		r.archive.byID[e.ID] = e
+	}
+	r.suggest(drafts)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func (r *resolver) rankOf(n int32) int32 {
+	if n < 0 {
+		return int32(len(r.entries))
+	}
+	return r.rank[r.nodes[n].entry]
+}
+
+// fullness says how well a form names its bearer: an ID is made from the
+// fullest kind of name only.
+func (f *form) fullness() int {
+	switch f.kind {
+	case annotate.Person:
+		switch {
+		case len(f.person.given) > 1:
+			return 3
+		case f.person.full():
+			return 2
+		}
+		return 1
+	case annotate.Organization:
+		if isAcronym(f.name) {
+			return 1
+		}
+		return 2
+	}
+	return 1
+}
+
+// draft settles everything of a root but its address.
+func (r *resolver) draft(root int32) *draft {
+	d := &draft{root: root, entity: &Entity{}, first: -1}
+	u := &r.units[root]
+	if u.authority >= 0 {
+		rec := r.authority.Records[u.authority]
+		d.entity = rec.entity()
+	} else {
+		d.entity.Kind = r.kindOf(root)
+	}
+	best := 0
+	for _, m := range u.members {
+		f := r.units[m].form
+		if f < 0 || r.forms[f].kind != d.entity.Kind {
+			continue
+		}
+		best = max(best, r.forms[f].fullness())
+	}
+	for _, m := range u.members {
+		f := r.units[m].form
+		if d.hint == "" {
+			d.hint = r.units[m].hint
+		}
+		if f < 0 {
+			continue
+		}
+		form := &r.forms[f]
+		if len(r.units[m].nodes) == 0 {
+			continue
+		}
+		n := r.units[m].nodes[0]
+		d.plain = append(d.plain, form.kind.String()+"/"+slugOf(form.idName()))
+		if form.kind == d.entity.Kind && form.fullness() == best && (d.first < 0 || r.earlier(n, d.first)) {
+			d.first, d.name = n, form.idName()
+		}
+	}
+	if u.authority < 0 {
+		d.entity.Name = r.commonName(root, d.entity.Kind, best)
+		d.entity.SortName = sortName(d.entity.Kind, d.entity.Name)
+	}
+	if c, ok := known().countries[plainKey(d.entity.Name)]; ok && d.entity.Kind == annotate.Place && d.entity.Country == "" {
+		d.entity.Country = c.code
+	}
+	return d
+}
+
+func (r *resolver) earlier(a, b int32) bool {
+	return cmp.Or(cmp.Compare(r.rankOf(a), r.rankOf(b)), cmp.Compare(a, b)) < 0
+}
+
+// idName is the name that a form's ID is made from: its standard name if it
+// has one, else as the earliest article has it.
+func (f *form) idName() string {
+	if c, ok := known().countries[f.key]; ok && f.kind == annotate.Place {
+		return c.name
+	}
+	if name, ok := known().spelled[f.key]; ok && f.kind == annotate.Organization {
+		return name
+	}
+	name := f.name
+	if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok && f.kind != annotate.Person && rest != "" {
+		name = name[len("the "):]
+	}
+	return name
+}
+
+// entity makes an entity of a record.
+func (rec *Record) entity() *Entity {
+	_, slug, _ := splitID(rec.ID)
+	return &Entity{
+		ID: rec.ID, Kind: rec.Kind, Name: rec.Name, Slug: slug, SortName: sortName(rec.Kind, rec.Name),
+		Description: rec.Description, Wikidata: rec.Wikidata, Coordinates: rec.Coordinates, Country: rec.Country,
+		Was: slices.Clone(rec.Was), Hidden: rec.Hidden, Authority: true,
+	}
+}
+
+// kindOf is the kind of most of a root's clusters.
+func (r *resolver) kindOf(root int32) annotate.Kind {
+	var counts [3]int
+	for _, m := range r.units[root].members {
+		if f := r.units[m].form; f >= 0 {
+			counts[r.forms[f].kind] += len(r.units[m].nodes)
+		}
+	}
+	best := annotate.Person
+	for kind, n := range counts {
+		if n > counts[best] {
+			best = annotate.Kind(kind)
+		}
+	}
+	return best
+}
+
+// commonName is the name shown: of the fullest forms, the one that most
+// articles use; the longer, then the first in the alphabet, of equals.
+func (r *resolver) commonName(root int32, kind annotate.Kind, fullness int) string {
+	counts := map[int32]int{}
+	for _, m := range r.units[root].members {
+		f := r.units[m].form
+		if f < 0 || r.forms[f].kind != kind || r.forms[f].fullness() != fullness {
+			continue
+		}
+		if standard := r.forms[f].idName(); kind == annotate.Place && known().countries[r.forms[f].key].name == standard {
+			return standard
+		}
+		for _, n := range r.units[m].nodes {
+			counts[r.nodes[n].raw]++
+		}
+	}
+	best := int32(-1)
+	for raw := range counts {
+		if best < 0 || r.betterName(raw, best, counts) {
+			best = raw
+		}
+	}
+	if best < 0 {
+		return "unnamed"
+	}
+	name := r.strings.list[best]
+	if rest, ok := strings.CutPrefix(name, "the "); ok && rest != "" {
+		name = rest
+	}
+	return name
+}
+
+func (r *resolver) betterName(a, b int32, counts map[int32]int) bool {
+	x, y := r.strings.list[a], r.strings.list[b]
+	return cmp.Or(
+		-compareBool(shouted(x), shouted(y)),
+		cmp.Compare(counts[a], counts[b]),
+		cmp.Compare(len(x), len(y)), // a diacritic is longer too
+		strings.Compare(y, x),
+	) > 0
+}
+
+// shouted reports whether a name of several words is all capitals, as
+// headlines may have it.
+func shouted(name string) bool {
+	return strings.Contains(name, " ") && strings.IndexFunc(name, unicode.IsLower) < 0
+}
+
+// sortName is a name as an index files it.
+func sortName(kind annotate.Kind, name string) string {
+	if kind == annotate.Person {
+		return parsePerson(name).sort
+	}
+	for _, article := range []string{"The ", "the "} {
+		if rest, ok := strings.CutPrefix(name, article); ok && rest != "" {
+			return rest
+		}
+	}
+	return name
+}
+
+// address gives a draft its ID and slug. The first bearer of a name has the
+// plain one; another is told from it by its country or first role, else by the
+// shelf mark of its first article.
+func (r *resolver) address(d *draft, taken map[string]*Entity) {
+	prefix := d.entity.Kind.String() + "/"
+	base := slugOf(d.name)
+	slugs := []string{base}
+	if d.hint != "" {
+		slugs = append(slugs, base+"-"+slugOf(d.hint))
+	}
+	if d.first >= 0 {
+		if role := r.firstRole(d.root); role != "" {
+			slugs = append(slugs, base+"-"+role)
+		}
+		slugs = append(slugs, base+"-"+r.entries[r.nodes[d.first].entry].ShelfMark())
+	}
+	for _, slug := range slugs {
+		if taken[prefix+slug] == nil {
+			d.entity.ID, d.entity.Slug = prefix+slug, slug
+			return
+		}
+	}
+	// Two of one name in one article: by what its name looks like.
+	sum := fnv.New32a()
+	sum.Write([]byte(d.name))
+	slug := slugs[len(slugs)-1] + "-" + hex.EncodeToString(sum.Sum(nil))
+	for taken[prefix+slug] != nil {
+		slug += "x"
+	}
+	d.entity.ID, d.entity.Slug = prefix+slug, slug
+}
+
+// firstRole is the head of the earliest role of a root, as part of an address.
+func (r *resolver) firstRole(root int32) string {
+	best := int32(-1)
+	for _, m := range r.units[root].members {
+		for _, n := range r.units[m].nodes {
+			if at := &r.nodes[n]; at.roles[1] > at.roles[0] && (best < 0 || r.earlier(n, best)) {
+				best = n
+			}
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	at := &r.nodes[best]
+	for _, role := range r.roles[at.roles[0]:at.roles[1]] {
+		words := r.role(role)
+		for _, word := range words.words {
+			if known().walks[word] != 0 {
+				return text.Slug(word, 40)
+			}
+		}
+		if len(words.words) > 0 {
+			return text.Slug(words.words[len(words.words)-1], 40)
+		}
+	}
+	return ""
+}
+
+// otherNames gives reasons for spellings that one form covers by knowledge:
+// names of countries and standard names of organizations.
+func (r *resolver) otherNames(d *draft) []reason {
+	var out []reason
+	for _, m := range r.units[d.root].members {
+		f := r.units[m].form
+		if f < 0 || r.forms[f].kind == annotate.Person {
+			continue
+		}
+		standard := r.forms[f].idName()
+		if plainKey(standard) != r.forms[f].key || known().countries[r.forms[f].key].name == "" && known().spelled[r.forms[f].key] == "" {
+			continue
+		}
+		for _, n := range r.units[m].nodes {
+			if raw := r.strings.list[r.nodes[n].raw]; plainKey(raw) != plainKey(standard) {
+				out = append(out, reason{why: countryName, name: raw, other: standard, articles: 1})
+			}
+		}
+	}
+	return out
+}
+
+// redirect gives each entity, as retired IDs, those that its names would have
+// alone, unless they are in use or two entities would have them.
+func (r *resolver) redirect(drafts []*draft, taken map[string]*Entity) {
+	claims := map[string]*Entity{}
+	for _, rec := range r.authority.Records {
+		for _, was := range rec.Was {
+			taken[was] = taken[rec.ID]
+		}
+	}
+	contested := map[string]bool{}
+	for _, d := range drafts {
+		for _, id := range d.plain {
+			if other := claims[id]; other != nil && other != d.entity {
+				contested[id] = true
+			}
+			claims[id] = d.entity
+		}
+	}
+	for _, d := range drafts {
+		for _, id := range d.plain {
+			if !contested[id] && taken[id] == nil && !slices.Contains(d.entity.Was, id) {
+				d.entity.Was = append(d.entity.Was, id)
+			}
+		}
+		slices.Sort(d.entity.Was)
+	}
+	for _, d := range drafts {
+		for _, was := range d.entity.Was {
+			taken[was] = d.entity
+		}
+	}
+}
+
+// followPins gives clusters the entity that a correction names, making one
+// that is not there yet.
+func (r *resolver) followPins(byID map[string]*Entity) {
+	ids := make([]string, 0, len(r.pinned))
+	for id := range r.pinned {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		list := r.pinned[id]
+		e := byID[id]
+		if e == nil {
+			kind, slug, ok := splitID(id)
+			if !ok {
+				continue
+			}
+			e = &Entity{ID: id, Kind: kind, Slug: slug, Name: r.pinnedName(list, id)}
+			e.SortName = sortName(kind, e.Name)
+			byID[id] = e
+			r.archive.Entities = append(r.archive.Entities, e)
+		}
+		names := map[string]int{}
+		for _, at := range list {
+			r.entries[at.entry].Entities[at.cluster] = e
+			if n := r.of[at.entry][at.cluster]; n >= 0 {
+				names[r.strings.list[r.nodes[n].raw]]++
+			}
+		}
+		var reasons []reason
+		for name, n := range names {
+			reasons = append(reasons, reason{why: byCorrection, name: name, articles: n})
+		}
+		e.Reasons = append(e.Reasons, sentences(reasons)...)
+	}
+}
+
+// pinnedName is the name of an entity that only corrections name: the written
+// name that makes its ID, else one made from it.
+func (r *resolver) pinnedName(list []pinned, id string) string {
+	_, slug, _ := splitID(id)
+	for _, at := range list {
+		if n := r.of[at.entry][at.cluster]; n >= 0 {
+			if name := r.strings.list[r.nodes[n].raw]; slugOf(name) == slug {
+				return name
+			}
+		}
+	}
+	return nameFromID(id)
+}

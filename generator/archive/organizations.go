@@ -1,0 +1,107 @@
+package archive
+
+import (
+	"slices"
+
+	"pressmark/generator/annotate"
+)
+
+// joinOrganizations joins acronyms with what they stand for: as articles that
+// spell them out have it, as everybody knows, or by their initials on
+// evidence.
+func (r *resolver) joinOrganizations() {
+	paired := r.pairs()
+	byInitials := map[string][]int32{}
+	for f := range r.forms {
+		form := &r.forms[f]
+		if form.kind == annotate.Organization && !isAcronym(form.name) && len(form.units) > 0 {
+			if in := initials(form.name); len(in) >= 3 {
+				byInitials[in] = append(byInitials[in], int32(f))
+			}
+		}
+	}
+	for f := range r.forms {
+		form := &r.forms[f]
+		if form.kind != annotate.Organization || !isAcronym(form.name) || len(form.units) != 1 {
+			continue
+		}
+		acronym := letterKey(form.name)
+		if spelt := paired[acronym]; len(spelt) > 0 {
+			r.joinAcronym(int32(f), spelt, acronymPaired)
+			continue
+		}
+		if full, ok := known().expansion[form.key]; ok {
+			if g, ok := r.formOf[formKey{annotate.Organization, full}]; ok {
+				r.joinAcronym(int32(f), []int32{g}, acronymKnown)
+			}
+			continue
+		}
+		r.joinAcronym(int32(f), byInitials[acronym], acronymInitials)
+	}
+}
+
+// letterKey is an acronym in lower case without stops.
+func letterKey(acronym string) string { return initials(spaced(acronym)) }
+
+func spaced(s string) string {
+	var b []rune
+	for _, r := range s {
+		b = append(b, r, ' ')
+	}
+	return string(b)
+}
+
+// pairs returns the forms that articles use an acronym for, by its letters:
+// both stand for one cluster there.
+func (r *resolver) pairs() map[string][]int32 {
+	paired := map[string][]int32{}
+	acronyms := map[int32]string{} // of strings, "" for none
+	for i, e := range r.entries {
+		for m := range e.Mentions {
+			n := r.of[i][e.Mentions[m].Cluster]
+			if n < 0 || r.forms[r.nodes[n].form].kind != annotate.Organization || r.aliases[i][m] == r.nodes[n].raw {
+				continue
+			}
+			alias := r.aliases[i][m]
+			letters, ok := acronyms[alias]
+			if !ok {
+				if isAcronym(r.strings.list[alias]) {
+					letters = letterKey(r.strings.list[alias])
+				}
+				acronyms[alias] = letters
+			}
+			f := r.nodes[n].form
+			if letters != "" && !isAcronym(r.forms[f].name) && !slices.Contains(paired[letters], f) {
+				paired[letters] = append(paired[letters], f)
+			}
+		}
+	}
+	return paired
+}
+
+// joinAcronym joins an acronym with the only organization among forms that it
+// can stand for.
+func (r *resolver) joinAcronym(f int32, forms []int32, why why) {
+	var units []int32
+	for _, g := range forms {
+		units = append(units, r.forms[g].units...)
+	}
+	roots := r.roots(units)
+	own := r.root(r.forms[f].units[0])
+	if len(roots) != 1 || roots[0] == own {
+		return
+	}
+	v := r.weigh(r.evidenceOf(own), r.evidenceOf(roots[0]))
+	if r.apart(own, roots[0]) || why == acronymInitials && v.score < 2 {
+		r.doubt(own, roots[0], why, v)
+		return
+	}
+	name := ""
+	for _, m := range r.units[roots[0]].members {
+		if g := r.units[m].form; g >= 0 && slices.Contains(forms, g) {
+			name = r.forms[g].name
+			break
+		}
+	}
+	r.join(own, roots[0], reason{why: why, name: r.forms[f].name, other: name, fact: v.fact, articles: len(r.forms[f].nodes)})
+}
