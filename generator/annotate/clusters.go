@@ -9,7 +9,7 @@ import (
 
 // clusterMentions joins the names of one article that stand for the same
 // person, organization, place or group, and returns the clusters in order of
-// their first mention. It sets the mentions' Cluster.
+// their first mention, with their roles. It sets the mentions' Cluster.
 //
 // Names are joined on evidence only (a surname that belongs to one person of
 // the article, an acronym that stands behind its expansion); where two fit, the
@@ -22,7 +22,10 @@ func clusterMentions(doc *text.Doc, mentions []Mention, headline text.Span) []Cl
 	j.places()
 	j.organizations()
 	j.groups()
-	return j.clusters(headline)
+	clusters := j.clusters(headline)
+	linkGroups(doc, clusters)
+	findRoles(newIndex(doc, mentions), clusters)
+	return clusters
 }
 
 // bucketSize bounds how many names are compared with each other, so that a text

@@ -1,0 +1,292 @@
+package annotate
+
+import (
+	"strings"
+
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
+)
+
+// nominal returns the cluster that the description in the span ("the
+// Belarusian leader", "the ministry", "the party") stands for, with or without
+// its article, and how certain that is in hundredths; -1 and 0 if none.
+func (r *resolver) nominal(span text.Span) (cluster, score int) {
+	first := r.tokenAt(span.Start)
+	last := r.tokenAt(span.End-1) + 1
+	if first >= len(r.doc.Tokens) || last > len(r.doc.Tokens) || last <= first {
+		return -1, 0
+	}
+	d := r.describe(first, last)
+	switch {
+	case d.head < 0 || d.indefinite:
+		return -1, 0
+	case d.person:
+		return r.personDescribed(d)
+	}
+	return r.bodyDescribed(d)
+}
+
+// A description is a noun phrase without a name at its head.
+type description struct {
+	first, head, last int // tokens; head is its last noun before any "of"
+	indefinite        bool
+	person            bool
+	gender            lexicon.Tag
+	word              string // the head in lower case
+	names             []int  // clusters named in it; of a nation, its place too
+}
+
+func (r *resolver) describe(first, last int) description {
+	d := description{first: first, head: -1, last: last}
+	switch strings.ToLower(r.word(first)) {
+	case "a", "an", "some", "one", "two", "many", "several", "no", "other", "another":
+		d.indefinite = true
+	case "the", "this", "that":
+		first++
+	}
+	open := true
+	for i := first; i < last; i++ {
+		if m := int(r.at[i]); m >= 0 {
+			c := r.mentions[m].Cluster
+			if c >= 0 && (len(d.names) == 0 || d.names[len(d.names)-1] != c) {
+				d.names = append(d.names, c)
+				if of := r.clusters[c].Of; of >= 0 {
+					d.names = append(d.names, of)
+				}
+			}
+			continue
+		}
+		switch w := r.word(i); w {
+		case "of", "for", "in", "at", "from", "with", "on", ",", "who", "which":
+			open = false
+		default:
+			if open && r.doc.Tokens[i].Kind == text.Word {
+				d.head = i
+			}
+		}
+	}
+	if d.head < 0 {
+		return d
+	}
+	d.word = fold(r.word(d.head))
+	tag := lexicon.Lower(d.word)
+	d.gender = oneGender(tag)
+	d.person = isRole(tag) && headWords[d.word] == nil
+	return d
+}
+
+// personDescribed looks for the person whose roles say what the description
+// says: the same head or one like it, and no other nation or body.
+func (r *resolver) personDescribed(d description) (int, int) {
+	like := alike(d.word)
+	certain := false
+	c, score := r.best(d.first, func(c int) int {
+		if r.clusters[c].Kind != Person {
+			return -1
+		}
+		if g := r.facts[c].gender; g != 0 && d.gender != 0 && g != d.gender {
+			return -1
+		}
+		best := -1
+		for _, role := range r.clusters[c].Roles {
+			best = max(best, r.matches(role, d, like))
+		}
+		if best < 0 && generic(d.word) && len(d.names) == 0 && d.gender == r.facts[c].gender && d.gender != 0 {
+			best = 40
+		}
+		certain = certain || best >= 80
+		return best
+	}, pronoun{kinds: onlyPeople})
+	if c < 0 {
+		return -1, 0
+	}
+	if certain {
+		return c, min(95, score+10)
+	}
+	return c, min(score, 65)
+}
+
+// generic reports whether a description says no more than that it is somebody.
+func generic(word string) bool {
+	return word == "man" || word == "woman" || word == "boy" || word == "girl"
+}
+
+// matches says how well a role fits a description, in hundredths, or -1.
+func (r *resolver) matches(role Role, d description, like []string) int {
+	words := strings.Fields(fold(role.Span.In(r.doc.Text)))
+	score := -1
+	for _, w := range words {
+		if w == d.word {
+			score = 90
+			break
+		}
+	}
+	if score < 0 {
+		for _, l := range like {
+			for _, w := range words {
+				if w == l {
+					score = 70
+				}
+			}
+		}
+	}
+	if score < 0 {
+		return -1
+	}
+	if len(d.names) == 0 {
+		return score
+	}
+	for _, n := range d.names {
+		if n == role.Org || r.roleNames(role, n) {
+			return score + 10
+		}
+	}
+	return -1
+}
+
+// roleNames reports whether a mention of the cluster lies within the role.
+func (r *resolver) roleNames(role Role, cluster int) bool {
+	for i := r.firstMention(role.Span.Start); i < len(r.mentions) && r.mentions[i].Span.Start < role.Span.End; i++ {
+		if c := r.mentions[i].Cluster; c >= 0 && (c == cluster || r.clusters[c].Of == cluster) {
+			return true
+		}
+	}
+	return false
+}
+
+// alike returns the roles that a description with the head word can stand for
+// besides the same word.
+func alike(word string) []string {
+	switch word {
+	case "leader", "strongman", "ruler", "autocrat", "dictator":
+		return []string{"president", "premier", "chancellor", "king", "minister", "chairman", "chief", "head", "leader", "emir", "sultan"}
+	case "premier":
+		return []string{"minister"}
+	case "politician", "lawmaker", "legislator":
+		return []string{"senator", "congressman", "congresswoman", "representative", "mp", "deputy", "sen.", "rep.", "mayor", "governor", "minister", "candidate"}
+	case "minister", "secretary", "official":
+		return []string{"minister", "secretary", "official", "director", "spokesman"}
+	case "spokesperson":
+		return []string{"spokesman", "spokeswoman"}
+	case "general", "commander", "officer":
+		return []string{"general", "gen", "colonel", "col", "admiral", "commander", "chief"}
+	case "executive", "boss", "chief", "head":
+		return []string{"ceo", "executive", "chairman", "director", "president", "founder"}
+	case "author":
+		return []string{"writer", "novelist", "historian"}
+	case "diplomat":
+		return []string{"ambassador", "envoy"}
+	case "lawyer":
+		return []string{"attorney", "counsel", "solicitor"}
+	case "journalist":
+		return []string{"reporter", "correspondent", "editor"}
+	case "player", "athlete", "star":
+		return []string{"striker", "midfielder", "goalkeeper", "defender", "captain", "forward", "quarterback", "pitcher"}
+	case "candidate", "nominee", "challenger", "contender", "hopeful":
+		return []string{"candidate", "nominee", "challenger", "contender"}
+	}
+	return nil
+}
+
+// headWords are the heads of descriptions of bodies and places. The value holds
+// parts of names that such a body has; none: any organization.
+var headWords = map[string][]string{
+	"ministry": {"ministry", "office"}, "department": {"department"}, "bank": {"bank"}, "party": {"party", "union", "democrats"}, "university": {"university", "institute"},
+	"college": {"college"}, "school": {"school"}, "court": {"court", "tribunal"}, "council": {"council"}, "committee": {"committee"}, "commission": {"commission"},
+	"parliament": {"parliament", "assembly", "duma", "knesset", "bundestag", "rada"}, "senate": {"senate"}, "congress": {"congress"}, "union": {"union"}, "army": {"army", "forces"},
+	"police": {"police"}, "hospital": {"hospital", "clinic"}, "church": {"church"}, "airline": {"airlines", "airways", "air"}, "newspaper": {"times", "post", "news", "herald", "journal", "tribune", "daily", "guardian"},
+	"club": {"club", "fc", "united", "city"}, "league": {"league"}, "federation": {"federation"}, "association": {"association"}, "foundation": {"foundation"},
+	"institute": {"institute"}, "institution": {"institution", "institute"}, "museum": {"museum"}, "alliance": {"alliance", "nato", "treaty"}, "bloc": {"union", "eu"},
+	"agency": {}, "company": {}, "firm": {}, "group": {}, "organization": {}, "organisation": {}, "body": {}, "corporation": {}, "charity": {}, "watchdog": {},
+	"regulator": {}, "network": {}, "broadcaster": {}, "publication": {}, "team": {}, "carmaker": {}, "automaker": {}, "manufacturer": {}, "retailer": {}, "lender": {}, "movement": {},
+	"country": {}, "nation": {}, "state": {}, "city": {}, "town": {}, "capital": {}, "republic": {}, "region": {}, "province": {}, "island": {}, "village": {},
+}
+
+// bodyDescribed looks for the organization or place that the description's
+// head can be.
+func (r *resolver) bodyDescribed(d description) (int, int) {
+	parts := headWords[d.word]
+	if parts == nil || len(d.names) > 0 && parts != nil && len(parts) == 0 {
+		return -1, 0
+	}
+	place := placeKind(d.word)
+	c, score := r.best(d.first, func(c int) int {
+		if place != "" {
+			if r.clusters[c].Kind != Place {
+				return -1
+			}
+			return r.placeFits(c, place)
+		}
+		if r.clusters[c].Kind != Organization {
+			return -1
+		}
+		if len(parts) == 0 {
+			return 60
+		}
+		for _, p := range parts {
+			if strings.Contains(r.facts[c].words, " "+p+" ") {
+				return 100
+			}
+		}
+		return -1
+	}, pronoun{kinds: bodies})
+	if c < 0 {
+		return -1, 0
+	}
+	if len(d.names) > 0 && !containsInt(d.names, c) {
+		for _, n := range d.names {
+			if !strings.Contains(r.facts[c].words, strings.TrimSpace(r.facts[n].words)) {
+				return -1, 0 // "the Russian ministry" is not the Belarusian one
+			}
+		}
+	}
+	if len(parts) == 0 {
+		score = min(score, 70)
+	}
+	return c, score
+}
+
+func containsInt(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// placeKind returns the lexicon's kind of place that a head word names, or "".
+func placeKind(word string) string {
+	switch word {
+	case "country", "nation", "republic":
+		return "country"
+	case "city", "town", "capital", "village":
+		return "city"
+	case "state", "region", "province", "island":
+		return "state"
+	}
+	return ""
+}
+
+// placeFits says whether the cluster is a place of the kind.
+func (r *resolver) placeFits(c int, kind string) int {
+	known := lexicon.Places(r.clusters[c].Name.In(r.doc.Text))
+	if len(known) == 0 {
+		if kind == "country" {
+			return -1
+		}
+		return 50
+	}
+	for _, p := range known {
+		k := p.Kind
+		if k == "capital" {
+			k = "city"
+		} else if k == "region" || k == "district" {
+			k = "state"
+		}
+		if k == kind {
+			return 100
+		}
+	}
+	return -1
+}
