@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 	"sync"
 	"time"
@@ -53,32 +52,43 @@ func newLive() live {
 	}
 }
 
-// Published tells open pages that the files at the paths changed. If those are
-// style sheets only, pages swap them without loading again.
+// Published tells open pages that a build succeeded, and that they are to load
+// again if it changed any files.
 func (s *Server) Published(changed []string) {
 	l := &s.live
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	mended := len(l.problems) > 0
-	l.problems = nil
-	if mended {
-		l.tell(event{"mended", true})
+	l.mend()
+	if len(changed) > 0 {
+		l.build++
+		l.tell(event{"reload", l.id()})
 	}
-	if len(changed) == 0 {
-		return
-	}
-	var sheets []string
-	for _, name := range changed {
-		switch {
-		case path.Ext(name) == ".css":
-			sheets = append(sheets, s.base+name)
-		case !strings.HasPrefix(name, "."):
-			l.build++
-			l.tell(event{"reload", l.id()})
-			return
+}
+
+// Restyled tells open pages that a build succeeded and changed nothing but how
+// they look: they take the style sheets at the paths in place of those of the
+// same names, fingerprints apart, and stay where they are.
+func (s *Server) Restyled(sheets []string) {
+	l := &s.live
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.mend()
+	urls := []string{}
+	for _, name := range sheets {
+		if f, _, err := s.open(name); err == nil { // one of an old fingerprint is gone
+			f.Close()
+			urls = append(urls, s.base+name)
 		}
 	}
-	l.tell(event{"css", sheets})
+	l.tell(event{"css", urls})
+}
+
+// mend takes the problems of the last build away. l.mu is held.
+func (l *live) mend() {
+	if len(l.problems) > 0 {
+		l.problems = nil
+		l.tell(event{"mended", true})
+	}
 }
 
 // Failed shows the problems over every open page until a build succeeds.

@@ -15,11 +15,10 @@
   });
   on("reload", () => location.reload());
   on("css", (paths) => document.querySelectorAll('link[rel="stylesheet"]').forEach((link) => {
-    const url = new URL(link.href);
-    if (!paths.includes(decodeURI(url.pathname))) return;
+    const path = paths.find((path) => stem(path) === stem(new URL(link.href).pathname));
+    if (!path) return;
     const next = link.cloneNode();
-    url.searchParams.set("live", Date.now());
-    next.href = url.href;
+    next.href = path + "?live=" + Date.now();
     next.addEventListener("load", () => link.remove());
     link.after(next);
   }));
@@ -27,6 +26,11 @@
   on("mended", hide);
   addEventListener("keydown", (e) => { if (e.key === "Escape") hide(); });
   addEventListener("pagehide", () => source.close());
+
+  // A style sheet's path without the fingerprint of its content.
+  function stem(path) {
+    return decodeURI(path).replace(/\.[0-9a-f]{8,}\.css$/, ".css");
+  }
 
   function hide() {
     if (overlay) overlay.remove();

@@ -2,7 +2,7 @@
 // the web would, and tells open pages when something changed.
 //
 // Make a Server with New, use it as an http.Handler, and after each build call
-// Published or Failed. What is on disk stays as published: the script that
+// Published, Restyled or Failed. What is on disk stays as published: the script that
 // reloads pages is added to them on their way out only.
 package serve
 

@@ -23,6 +23,7 @@ func site(t *testing.T) string {
 		"public/people/index.html": "<html><head></head><body>people</body></html>",
 		"public/data/a.jsonl":      "0123456789",
 		"public/a b.css":           "body{}",
+		"public/assets/a.css":      "body{}",
 		"public/.pressmark.json":   "{}",
 		"public/x/.git/config":     "secret",
 		"secret.txt":               "secret",
@@ -180,10 +181,10 @@ func TestEvents(t *testing.T) {
 		do   func()
 		want string
 	}{
-		{func() { s.Published([]string{"assets/a.css"}) }, `event: css data: ["/base/assets/a.css"]`},
+		{func() { s.Restyled([]string{"assets/a.css", "assets/gone.css"}) }, `event: css data: ["/base/assets/a.css"]`},
 		{func() { s.Failed([]Problem{{Path: "a.md", Line: 2, Problem: "bad"}}) }, `event: failed data: [{"path":"a.md","line":2,"problem":"bad"}]`},
 		{func() { s.Published(nil) }, "event: mended data: true"},
-		{func() { s.Published([]string{"assets/a.css", "index.html"}) }, "event: reload"},
+		{func() { s.Published([]string{"index.html"}) }, "event: reload"},
 	} {
 		c.do()
 		if got := next(); !strings.HasPrefix(got, c.want) {
