@@ -17,8 +17,9 @@ type cue struct {
 	unreal      bool // a wish, a plan, a condition: "would say", "to say"
 	sentence    int
 	speaker     group
-	inverted    bool // the speaker stands behind the verb
-	via         int  // the cue whose speaker this one shares, or -1
+	inverted    bool          // the speaker stands behind the verb
+	frame       lexicon.Frame // what stands behind it; Frames before that is known
+	via         int           // the cue whose speaker this one shares, or -1
 }
 
 // A group is a run of tokens [first, last), mostly a noun phrase; none if empty.
@@ -69,7 +70,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 		return cue{}, false
 	}
 	return cue{first: i, last: i + n, head: i, entry: accordingTo, form: lexicon.Base, phrase: true,
-		sentence: int(r.sentence[i]), via: -1}, true
+		sentence: int(r.sentence[i]), frame: lexicon.Frames, via: -1}, true
 }
 
 // headed reports whether a noun phrase may begin at token i.
@@ -87,7 +88,10 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		return cue{}, false
 	}
 	s := r.doc.Sentences[r.sentence[i]]
-	c := cue{first: i, last: i + 1, head: i, entry: info.Cue, form: r.class[i] & info.Forms, sentence: int(r.sentence[i]), via: -1}
+	if r.attributive(i) {
+		return cue{}, false
+	}
+	c := cue{first: i, last: i + 1, head: i, entry: info.Cue, form: r.class[i] & info.Forms, sentence: int(r.sentence[i]), frame: lexicon.Frames, via: -1}
 	r.auxiliaries(&c, s.First)
 	if p := r.particle(i); p != nil {
 		c.entry = p
@@ -104,6 +108,15 @@ func (r *reader) verbCue(i int) (cue, bool) {
 		c.unreal = true
 	}
 	return c, true
+}
+
+// attributive reports whether the word at token i belongs to a noun phrase after
+// all: "a tweet", "the president's claims", "21 confirmed cases".
+func (r *reader) attributive(i int) bool {
+	if r.has(i-1, lexicon.Determiner|lexicon.Possessive) && !r.has(i-1, lexicon.Subject|lexicon.Object|lexicon.Subordinator) {
+		return !r.isAny(i-1, "all", "both", "some", "many", "few", "one", "each", "this", "that", "another")
+	}
+	return r.has(i-1, lexicon.Figure) && r.class[i]&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, lexicon.Plural)
 }
 
 // words counts the words of a particle.
@@ -183,7 +196,13 @@ func (c *cue) weight(f lexicon.Frame) int {
 	}
 	w := int(c.entry.Weight[f])
 	if c.unreal {
-		w = w * 3 / 10
+		w = w * 15 / 100
 	}
 	return w
+}
+
+// strong reports whether the verb is mostly one of saying.
+func (c *cue) strong() bool {
+	w := &c.entry.Weight
+	return max(w[lexicon.FrameThat], w[lexicon.FrameNoun], w[lexicon.FrameObjectTo], w[lexicon.FrameAs], w[lexicon.FrameTo]) >= 50
 }

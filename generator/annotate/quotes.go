@@ -20,7 +20,13 @@ func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []r
 	f.cues = f.findCues()
 	f.bySentence()
 	for i := range f.cues {
+		f.findSpeaker(i, d.Sentences[f.cues[i].sentence])
+	}
+	for i := range f.cues {
 		f.attribute(i)
+	}
+	if debugCues != nil {
+		debugCues(f)
 	}
 	f.continuations()
 	f.leftovers()
@@ -89,6 +95,7 @@ func (f *finder) quotes(res *resolver) []Quote {
 	sort.SliceStable(live, func(i, j int) bool { return live[i].spans[0].first < live[j].spans[0].first })
 	quotes := make([]Quote, 0, len(live))
 	for _, d := range live {
+		d.spans = f.splitMarked(d.spans)
 		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
 		for _, s := range d.spans {
 			q.Spans = append(q.Spans, s.span(f.doc))
@@ -103,6 +110,33 @@ func (f *finder) quotes(res *resolver) []Quote {
 	return quotes
 }
 
+// splitMarked parts a span that is quotations joined by "and" into its parts.
+func (f *finder) splitMarked(spans []group) []group {
+	var parts []group
+	for _, s := range spans {
+		start := s.first
+		for i := s.first; i+1 < s.last; i++ {
+			if f.kind(i, text.Close) && f.inside[i] >= 0 && f.is(i+1, "and") && f.kind(i+2, text.Open) && f.inside[s.first] >= 0 && f.inside[s.last-1] >= 0 && f.markedAlone(s) {
+				parts = append(parts, group{start, i + 1})
+				start = i + 2
+			}
+		}
+		parts = append(parts, group{start, s.last})
+	}
+	return parts
+}
+
+// markedAlone reports whether nothing but "and" and marks stands outside of
+// quotation marks.
+func (f *finder) markedAlone(s group) bool {
+	for i := s.first; i < s.last; i++ {
+		if f.inside[i] < 0 && f.doc.Tokens[i].Kind != text.Mark && !f.is(i, "and") {
+			return false
+		}
+	}
+	return true
+}
+
 // kindOf tells direct, mixed and indirect by how much stands within marks.
 func (f *finder) kindOf(spans []group) QuoteKind {
 	in, out := 0, 0
@@ -113,7 +147,7 @@ func (f *finder) kindOf(spans []group) QuoteKind {
 			}
 			if f.inside[i] >= 0 {
 				in++
-			} else {
+			} else if i > s.first || !f.isAny(i, "that", "as") {
 				out++
 			}
 		}
@@ -154,3 +188,5 @@ func (f *finder) whoIs(speaker group, res *resolver) (clusters []int, unnamed bo
 	}
 	return nil, false
 }
+
+var debugCues func(*finder)

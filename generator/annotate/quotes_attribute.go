@@ -16,7 +16,6 @@ func (f *finder) attribute(n int) {
 	if g := f.inside[c.head]; g >= 0 && f.regions[g].last-f.regions[g].first > 3 {
 		return // what is said within quotation marks is left to the quotation
 	}
-	f.findSpeaker(n, s)
 	if f.before(n, s) {
 		return
 	}
@@ -26,10 +25,17 @@ func (f *finder) attribute(n int) {
 // findSpeaker sets the speaker of cue n.
 func (f *finder) findSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
+	joined := c.first - 1
+	for joined > s.First && f.class[joined] == lexicon.Adverb {
+		joined--
+	}
 	switch {
+	case c.phrase:
+		c.speaker, c.inverted = f.phraseSpeaker(c, s), true
+		return
 	case c.form&lexicon.Gerund != 0 && c.first == c.head:
 		f.participleSpeaker(n, s)
-	case f.has(c.first-1, lexicon.Coordinator) || f.is(c.first-1, ",") && f.has(c.first-2, lexicon.Coordinator):
+	case joined > s.First && (f.has(joined, lexicon.Coordinator) || f.is(joined, ",") && f.has(joined-1, lexicon.Coordinator)):
 		f.sharedSpeaker(n, s)
 	default:
 		c.speaker = f.subject(c.first)
@@ -43,7 +49,7 @@ func (f *finder) findSpeaker(n int, s text.Sentence) {
 // inverts reports whether "said Smith" may be: words before the verb, a noun
 // phrase behind it.
 func (f *finder) inverts(c *cue) bool {
-	return (f.is(c.first-1, ",") || f.kind(c.first-1, text.Close) || f.is(c.first-1, "—")) && c.form&(lexicon.Past|lexicon.Third) != 0 &&
+	return (f.is(c.first-1, ",") || f.kind(c.first-1, text.Close) || f.is(c.first-1, "—") || f.is(c.first-1, "–")) && c.form&(lexicon.Past|lexicon.Third|lexicon.Base) != 0 &&
 		c.entry.Weight[lexicon.FrameAfter] > 0 && (f.headed(c.last) || f.has(c.last, lexicon.Subject) || f.name0(c.last))
 }
 
@@ -56,12 +62,12 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 		c.speaker = f.quotedObject(n, s)
 		return
 	}
-	if f.has(c.first-1, nounClass) && f.withBefore(c.first, s.First) {
-		c.speaker = f.subject(c.first)
+	if with := f.withBefore(c.first, s.First); with >= 0 && f.has(c.first-1, nounClass|lexicon.Determiner|lexicon.Day|lexicon.Adverb) {
+		c.speaker = group{with + 1, f.skipAsides(c.first, with+1)}
 		return
 	}
 	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase {
+		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase && p.strong() {
 			c.speaker, c.via = p.speaker, k
 			return
 		}
@@ -71,17 +77,18 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 	}
 }
 
-// withBefore reports whether "with" opens the clause of the participle at i.
-func (f *finder) withBefore(i, first int) bool {
+// withBefore returns the "with" that opens the clause of the participle at i
+// ("with officials saying"), or -1.
+func (f *finder) withBefore(i, first int) int {
 	for k := i - 1; k >= first && i-k < 12; k-- {
 		if f.is(k, "with") {
-			return true
+			return k
 		}
-		if f.is(k, ",") {
-			return false
+		if f.is(k, ",") || f.has(k, auxClass|finiteClass) {
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // quotedObject is who is quoted: "quotes the minister as saying", "the minister
@@ -122,7 +129,7 @@ func (f *finder) mainVerb(first, last int) int {
 func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
 	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && !p.phrase {
+		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) {
 			c.speaker, c.via = p.speaker, k
 			return
 		}
@@ -132,23 +139,49 @@ func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	}
 }
 
+// phraseSpeaker is the noun phrase behind "according to", with appositions.
+func (f *finder) phraseSpeaker(c *cue, s text.Sentence) group {
+	g := f.phraseAfter(c.last, s.Last)
+	if g.none() {
+		return g
+	}
+	if c.first == s.First || f.starts(c.first, s.First) {
+		// "According to a report on Monday by X, …": all up to the comma.
+		if k := f.next(g.last, s.Last, ","); k >= 0 && f.mainVerb(g.first, k) < 0 {
+			g.last = f.afterAppositions(k, s.Last)
+		}
+	}
+	return g
+}
+
+// afterAppositions returns the last of the commas from token k on that still
+// belong to the noun phrase before k: "X, a spokesman, " before a clause.
+func (f *finder) afterAppositions(k, last int) int {
+	for {
+		next := f.next(k+1, last, ",")
+		if next < 0 || next-k > 25 {
+			return k
+		}
+		relative := f.isAny(k+1, "who", "which", "whose")
+		if !relative && (f.mainVerb(k+1, next) >= 0 || !f.has(k+1, lexicon.Determiner|lexicon.Noun|lexicon.Possessive|lexicon.Adjective|lexicon.Proper)) {
+			return k
+		}
+		if f.mainVerb(next+1, last) < 0 && !f.has(next+1, lexicon.Be|lexicon.Modal|lexicon.Have) {
+			return k
+		}
+		k = next
+	}
+}
+
 // attributePhrase handles "according to".
 func (f *finder) attributePhrase(n int, s text.Sentence) {
 	c := &f.cues[n]
-	c.speaker = f.phraseAfter(c.last, s.Last)
-	c.inverted = true
 	if c.speaker.none() || f.inside[c.first] >= 0 && f.regions[f.inside[c.first]].last-f.regions[f.inside[c.first]].first > 3 {
 		return
 	}
 	end := c.speaker.last
 	if c.first == s.First || f.starts(c.first, s.First) {
-		start := end
-		if f.is(end, ",") {
-			start++
-		} else if k := f.next(end, s.Last, ","); k >= 0 {
-			start = k + 1
-		}
-		f.draftOf(n, []group{f.content(start, s.Last, n)}, 85, "according-to")
+		f.draftOf(n, []group{f.content(end, s.Last, n)}, 85, "according-to")
 		return
 	}
 	f.medial(n, c.first, end, s, 85, "according-to")
@@ -203,9 +236,10 @@ func (f *finder) before(n int, s text.Sentence) bool {
 	if w == 0 {
 		return false
 	}
-	if !closed && !f.kind(k-1, text.Close) && !f.endsAttribution(end, s.Last, c) {
+	if !closed && !f.kind(k-1, text.Close) && (!f.endsAttribution(end, s.Last, c) || f.mainVerb(s.First, k) < 0 || f.quoteFollows(c, end, s.Last)) {
 		return false
 	}
+	c.frame = lexicon.FrameAfter
 	rule := "quote-speaker-cue"
 	if c.inverted {
 		rule = "quote-cue-speaker"
@@ -220,22 +254,36 @@ func (f *finder) endsAttribution(end, last int, c *cue) bool {
 	return end >= last || f.is(end, ",") || f.is(end, ".") || f.is(end, ";") || f.is(end, "?") || f.is(end, "!") || f.is(end, "—") || f.is(end, "–") || f.is(end, ")")
 }
 
+// quoteFollows reports whether a quotation stands behind the attribution that
+// ends at token end, which then is what was said.
+func (f *finder) quoteFollows(c *cue, end, last int) bool {
+	frame, _ := f.frame(c, end, last)
+	return frame == lexicon.FrameQuote
+}
+
 // medial takes the words before token start and, if the attribution [start,
 // end) stands between commas, those behind it.
 func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule string) bool {
+	c := &f.cues[n]
 	left := f.leftContent(start, s.First)
 	if left.none() {
 		return false
 	}
 	spans := []group{left}
-	end = f.skipAdjuncts(end, s.Last)
 	quoted := f.inside[left.last-1] >= 0
+	if c.phrase && !quoted && (f.mainVerb(left.first, left.last) < 0 || f.has(left.last-1, lexicon.Coordinator)) {
+		spans = nil
+	}
+	if f.hearer(c) && !c.inverted {
+		end = f.hearerEnd(end, s.Last)
+	}
+	end = f.skipAdjuncts(end, s.Last)
 	if f.is(end, ",") || f.is(end, "—") || f.is(end, "–") {
 		next := end + 1
 		switch {
 		case quoted && f.kind(next, text.Open):
 			spans = append(spans, f.wholeRegion(next, s.Last))
-		case !quoted && f.is(start-1, ",") && !f.has(next, lexicon.Coordinator|lexicon.Gerund|lexicon.Subordinator|lexicon.Wh):
+		case !quoted && f.is(start-1, ",") && (spans == nil || !f.has(next, lexicon.Coordinator|lexicon.Gerund|lexicon.Subordinator|lexicon.Wh)):
 			spans = append(spans, f.content(next, s.Last, n))
 		}
 	}

@@ -13,21 +13,53 @@ func (f *finder) behind(n int, s text.Sentence) bool {
 		start = c.speaker.last
 	}
 	frame, at := f.frame(c, start, s.Last)
-	w := c.weight(frame)
-	if w == 0 || frame == lexicon.FrameAfter {
+	if frame == lexicon.FrameAfter {
 		return false
 	}
-	if c.passive && frame != lexicon.FrameQuote && frame != lexicon.FrameAs {
-		w = w * 6 / 10
+	c.frame = frame
+	w := c.weight(frame)
+	if w == 0 && frame == lexicon.FrameClause {
+		c.frame, w = lexicon.FrameNoun, c.weight(lexicon.FrameNoun)
 	}
+	if w == 0 {
+		return false
+	}
+	if f.naming(c) {
+		return false
+	}
+	w = w * f.share(c) / 100
 	body := f.content(at, s.Last, n)
 	if frame == lexicon.FrameQuote {
 		body = f.quoteBehind(at, s.Last, n)
 	}
-	if c.speaker.none() {
-		w = w * 7 / 10
+	return f.draftOf(n, []group{body}, w, "speaker-cue-"+ruleNames[c.frame]) >= 0
+}
+
+// naming reports whether the verb gives a name rather than an opinion: "a song
+// called “…”", "they are called “…”".
+func (f *finder) naming(c *cue) bool {
+	switch c.entry.Lemma {
+	case "call", "dub", "term", "label", "title", "brand", "name":
+		return c.frame == lexicon.FrameQuote && (c.passive || c.first == c.head && !f.has(c.first-1, lexicon.Subject|lexicon.Proper))
 	}
-	return f.draftOf(n, []group{body}, w, "speaker-cue-"+ruleNames[frame]) >= 0
+	return false
+}
+
+// share is how much of a cue's weight is left to it, in hundredths, by its form.
+func (f *finder) share(c *cue) int {
+	share := 100
+	if c.passive && c.frame != lexicon.FrameQuote {
+		share = 50
+	}
+	if c.form == lexicon.Gerund && (c.frame == lexicon.FrameNoun || c.frame == lexicon.FrameTo || c.frame == lexicon.FrameGerund) {
+		share = share * 6 / 10
+	}
+	if c.speaker.none() {
+		share = share * 6 / 10
+	} else if f.is(c.speaker.first, "you") {
+		share = share * 3 / 10
+	}
+	return share
 }
 
 var ruleNames = [lexicon.Frames]string{"that", "question", "clause", "infinitive", "gerund", "noun", "hearer-infinitive", "hearer-clause", "as", "preposition", "words", "quote"}
@@ -167,6 +199,9 @@ func (f *finder) nounFrame(i, last int) (lexicon.Frame, int) {
 	relative := false
 	for k := i; k < last; k++ {
 		if g := f.inside[k]; g >= 0 {
+			if f.regions[g].first == k && k > i && f.has(k+1, finiteClass|auxClass) && !f.has(k+1, nounClass) && !relative {
+				return lexicon.FrameClause, i
+			}
 			if f.regions[g].first == k && k > i && f.regions[g].last-k > 5 && (f.is(k-1, ",") || f.is(k-1, ":")) {
 				break
 			}
@@ -182,6 +217,8 @@ func (f *finder) nounFrame(i, last int) (lexicon.Frame, int) {
 			return lexicon.FrameObjectTo, i
 		case f.is(k, "as") && k > i && k-i < 14 && !relative:
 			return lexicon.FrameAs, i
+		case k > i && f.has(k-1, lexicon.Coordinator) && f.finite(k, i):
+			return lexicon.FrameNoun, i // "and called": the verb before has no clause
 		case !relative && f.finite(k, i):
 			return lexicon.FrameClause, i
 		}
@@ -203,7 +240,11 @@ func (f *finder) finite(k, i int) bool {
 		}
 		return !f.is(k+1, "by") && k > i && f.has(k-1, nounClass|lexicon.Subject|lexicon.Adverb) && !f.isAny(k+1, "in", "on", "at", "from")
 	}
-	return f.class[k]&lexicon.Base != 0 && f.has(k-1, lexicon.Plural|lexicon.Subject)
+	p := k - 1
+	for p > i && f.class[p] == lexicon.Adverb {
+		p--
+	}
+	return f.class[k]&lexicon.Base != 0 && f.has(p, lexicon.Plural|lexicon.Subject)
 }
 
 // hearer reports whether the verb names whom one speaks to ("told reporters").
@@ -214,38 +255,41 @@ func (f *finder) hearer(c *cue) bool {
 // hearerFrame steps over the hearer to what was told.
 func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
 	if c.passive {
-		if f.is(i, "by") {
-			return 0, 0, false
-		}
 		return 0, 0, false
 	}
+	tells := c.entry.Weight[lexicon.FrameObjectClause] > 0
 	end := f.hearerEnd(i, last)
-	if end == i {
-		return 0, 0, false
-	}
-	j := f.skipAdjuncts(end, last)
-	if !f.opensContent(j, last) {
-		j = end
-	}
-	if j < last && (f.is(j, ",") || f.is(j, ":")) && f.kind(j+1, text.Open) {
-		return lexicon.FrameQuote, j + 1, true
-	}
-	switch {
-	case f.kind(j, text.Open):
-		return lexicon.FrameQuote, j, true
-	case f.is(j, "that"):
-		return lexicon.FrameThat, j, c.entry.Weight[lexicon.FrameObjectClause] > 0
-	case f.isAny(j, "whether", "if", "how", "why", "what", "when", "where"):
-		return lexicon.FrameWh, j, c.entry.Weight[lexicon.FrameObjectClause] > 0
-	case f.is(j, "to") || f.is(j, "not") && f.is(j+1, "to"):
-		return lexicon.FrameObjectTo, i, true
-	}
-	if c.entry.Weight[lexicon.FrameObjectClause] > 0 && j < last && !f.is(j, ",") {
-		if frame, _ := f.nounFrame(j, last); frame == lexicon.FrameClause {
-			return lexicon.FrameObjectClause, j, true
+	for k := i; k < last && k < i+22; k++ {
+		switch {
+		case f.kind(k, text.Open) && f.inside[k] >= 0 && (f.regions[f.inside[k]].last-k > 5 || k == end):
+			if k > end && !f.is(k-1, ",") && !f.is(k-1, ":") {
+				return lexicon.FrameObjectClause, end, tells && k-end > 1
+			}
+			return lexicon.FrameQuote, k, true
+		case f.is(k, "that") && k >= end:
+			return lexicon.FrameThat, k, tells
+		case f.isAny(k, "whether", "if", "how", "why", "what", "when", "where", "who") && k >= end:
+			if k == end && !f.is(k, "who") {
+				return lexicon.FrameWh, k, tells || c.entry.Weight[lexicon.FrameWh] > 0
+			}
+		case (f.is(k, "to") && (f.has(k+1, lexicon.Base|lexicon.Be|lexicon.Have|lexicon.Do|lexicon.Adverb) && !f.has(k+1, nounClass|lexicon.Determiner)) || f.is(k, "not") && f.is(k+1, "to")) && k > i:
+			return lexicon.FrameObjectTo, i, true
+		case f.finite(k, i) && k > end:
+			return lexicon.FrameObjectClause, f.clauseFrom(end, k, last), tells
+		case f.finite(k, i):
+			return 0, 0, false
 		}
 	}
 	return 0, 0, false
+}
+
+// clauseFrom is where the clause of the finite verb at token k begins behind
+// the hearer that ends at token end, times and places of speech left out.
+func (f *finder) clauseFrom(end, k, last int) int {
+	if j := f.skipAdjuncts(end, last); j < k && f.opensContent(j, last) && !f.is(j, ",") {
+		return j
+	}
+	return end
 }
 
 // hearerEnd is the end of the noun phrase at token i, before a new one begins.
@@ -328,24 +372,69 @@ func (f *finder) trailing(i int) bool {
 
 // cuts reports whether what cue n reports is over before token k.
 func (f *finder) cuts(k, start, last, n int) bool {
+	c := &f.cues[n]
+	that := f.is(start, "that")
+	thing := !c.phrase && (c.frame == lexicon.FrameNoun || c.frame == lexicon.FrameAs || c.frame == lexicon.FrameObjectTo || c.frame == lexicon.FrameQuote || c.frame == lexicon.FramePreposition)
 	switch {
 	case f.is(k, ";"):
 		return true
 	case f.is(k, ","):
-		j := k + 1
-		if f.is(j, "but") || f.is(j, "according") || f.is(j, "while") {
-			return true
-		}
-		if f.has(j, lexicon.Gerund) && f.info[j] != nil && f.info[j].Cue != nil && f.info[j].Cue.Weight[lexicon.FrameThat] >= 50 {
-			return true
-		}
-		if f.isAny(j, "and") && f.cueAt(j+1, n) {
-			return true
-		}
+		return f.commaCuts(k, last, n, that, thing)
 	case f.is(k, "and") || f.is(k, "but"):
-		return f.cueAt(k+1, n)
+		if f.cueAt(k+1, n) {
+			return true
+		}
+		return thing && (f.class[k+1] == lexicon.Past || f.class[k+1] == lexicon.Third || f.has(k+1, auxClass)) && k+1 < last
+	case f.is(k, "while"):
+		return thing || f.laterCue(k, n)
 	case f.is(k, "according"):
 		return true
+	}
+	return false
+}
+
+// commaCuts reports whether the comma at token k ends what cue n reports, which
+// begins with "that" or is a thing (a noun phrase, a quotation) and no clause.
+func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
+	j := k + 1
+	if j >= last {
+		return true
+	}
+	switch {
+	case f.is(j, "according"):
+		return true
+	case f.is(j, "but"):
+		return thing || f.cueAt(j+1, n) || !that && (f.has(j+1, lexicon.Subject|lexicon.Determiner|lexicon.Proper|lexicon.Possessive)) && f.mainVerb(j, last) >= 0
+	case f.is(j, "while"), f.is(j, "though"), f.is(j, "although"), f.is(j, "despite"), f.is(j, "even") && f.is(j+1, "though"):
+		return !that
+	case f.isAny(j, "which"):
+		return thing
+	case f.is(j, "and"):
+		return f.cueAt(j+1, n) || thing && (f.class[j+1] == lexicon.Past || f.class[j+1] == lexicon.Third || f.has(j+1, auxClass))
+	}
+	for i := n + 1; i < len(f.cues) && f.cues[i].first <= j+25 && f.cues[i].first < last; i++ {
+		x := &f.cues[i]
+		if x.first == j && x.form == lexicon.Gerund && x.strong() {
+			return true // ", saying"
+		}
+		if x.speaker.first == j && x.speaker.last > j && !x.phrase && !x.inverted && x.entry.Weight[lexicon.FrameAfter] >= 50 && f.endsAttribution(x.last, last, x) && x.last >= last-2 {
+			return true // ", the paper reported."
+		}
+	}
+	if x := &f.cues[n]; x.speaker.last == x.first-1 || f.isAny(x.first-1, "who", "which") {
+		// The verb stands in a relative clause: the main verb goes on.
+		return f.isAny(x.first-1, "who", "which") && f.is(x.first-2, ",") && (f.has(j, auxClass|finiteClass) || f.class[j] == lexicon.Base)
+	}
+	return false
+}
+
+// laterCue reports whether another verb of saying with a subject of its own
+// stands behind token k in the sentence of cue n.
+func (f *finder) laterCue(k, n int) bool {
+	for i := n + 1; i < len(f.cues) && f.cues[i].sentence == f.cues[n].sentence; i++ {
+		if f.cues[i].first > k && f.cues[i].speaker.first > k && f.cues[i].strong() {
+			return true
+		}
 	}
 	return false
 }
@@ -356,7 +445,7 @@ func (f *finder) cueAt(k, n int) bool {
 	for i := n + 1; i < len(f.cues) && f.cues[i].first <= k+1; i++ {
 		x := &f.cues[i]
 		if x.first == k || x.first == k+1 && f.class[k] == lexicon.Adverb {
-			return x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0
+			return (x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0 || x.first < x.head && f.has(x.first, lexicon.Have|lexicon.Be)) && x.entry.Weight[lexicon.FrameThat]+x.entry.Weight[lexicon.FrameNoun] >= 50
 		}
 	}
 	return false

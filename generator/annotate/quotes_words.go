@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"pressmark/generator/lexicon"
+	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
 
@@ -21,6 +22,7 @@ type reader struct {
 	mentions []Mention
 	headline text.Span
 	regions  []region
+	tags     []tagger.POS
 	inside   []int32 // outermost region that each token belongs to, or -1
 }
 
@@ -39,6 +41,7 @@ func newReader(d *text.Doc, headline text.Span, mentions []Mention, regions []re
 		doc: d, mentions: mentions, headline: headline, regions: regions,
 		info: make([]*lexicon.CueWord, n), class: make([]lexicon.Class, n),
 	}
+	r.tags = tagger.EnglishPOS().Tag(d, nil)
 	places := make([]int32, 3*n)
 	r.sentence, r.name, r.inside = places[:n:n], places[n:2*n:2*n], places[2*n:]
 	for i, s := range d.Sentences {
@@ -222,7 +225,7 @@ func (r *reader) decide(i, first, last int) lexicon.Class {
 	if c&(closed&^lexicon.Preposition) != 0 && c&verbClass == 0 {
 		return c
 	}
-	return r.inContext(i, first, last, c)
+	return r.openClass(i, first, last, c)
 }
 
 func (r *reader) clitic(i int, c lexicon.Class) lexicon.Class {
@@ -244,99 +247,78 @@ func (r *reader) clitic(i int, c lexicon.Class) lexicon.Class {
 	return lexicon.Possessive // the bare apostrophe of a plural
 }
 
-// inContext tells nouns, adjectives and verb forms apart by the words beside.
-func (r *reader) inContext(i, first, last int, c lexicon.Class) lexicon.Class {
-	verbs, rest := c&verbClass, c&^verbClass
-	if verbs == 0 {
-		return c
-	}
-	p := i - 1
-	for p >= first && (r.has(p, lexicon.Adverb|lexicon.Negation) && !r.has(p, nounClass)) {
-		p--
-	}
-	before := markClass
-	if p >= first {
-		before = r.class[p]
-	}
-	only := func(want lexicon.Class) lexicon.Class {
-		if v := verbs & want; v != 0 {
-			return v
-		}
-		if rest != 0 {
-			return rest
-		}
-		return verbs
-	}
-	switch {
-	case before&(lexicon.To|lexicon.Modal|lexicon.Do) != 0:
-		return only(lexicon.Base)
-	case before&lexicon.Have != 0:
-		return only(lexicon.Participle | lexicon.Past)
-	case before&lexicon.Be != 0:
-		if rest&lexicon.Adjective != 0 && verbs&(lexicon.Participle|lexicon.Gerund) == 0 {
-			return rest
-		}
-		return only(lexicon.Participle | lexicon.Gerund)
-	case before&(lexicon.Determiner|lexicon.Possessive|lexicon.Adjective) != 0 && before&(lexicon.Subject|lexicon.Object|lexicon.Subordinator) == 0:
-		if rest != 0 {
-			return rest
-		}
-		return only(lexicon.Participle | lexicon.Gerund)
-	case before&lexicon.Preposition != 0 && before&lexicon.Subordinator == 0:
-		if v := verbs & lexicon.Gerund; v != 0 {
-			return v
-		}
-		if rest != 0 {
-			return rest
-		}
-	case before&(lexicon.Subject) != 0 && before&lexicon.Object == 0, before&lexicon.Wh != 0:
-		return only(finiteClass | lexicon.Base)
-	}
-	if rest&(lexicon.Noun|lexicon.Plural) != 0 && verbs&(lexicon.Base|lexicon.Third) != 0 && verbs&lexicon.Past == 0 {
-		if r.verbLike(i, last, before, verbs) {
-			return verbs
-		}
-		return rest
-	}
-	if rest == lexicon.Adjective && verbs&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, nounClass) && before&(nounClass|lexicon.Subject) == 0 {
-		return rest
-	}
-	return verbs
+// classOf are the classes that parts of speech stand for.
+var classOf = [tagger.NumPOS]lexicon.Class{
+	tagger.Noun: lexicon.Noun, tagger.Proper: lexicon.Proper, tagger.Pron: lexicon.Subject, tagger.PossPron: lexicon.Possessive,
+	tagger.WhPron: lexicon.Wh, tagger.Det: lexicon.Determiner, tagger.Adj: lexicon.Adjective, tagger.Adv: lexicon.Adverb,
+	tagger.WhAdv: lexicon.Wh, tagger.Adp: lexicon.Preposition, tagger.Sconj: lexicon.Subordinator, tagger.Cconj: lexicon.Coordinator,
+	tagger.Num: lexicon.Figure, tagger.Sym: lexicon.Noun, tagger.Intj: lexicon.Adverb, tagger.PosX: lexicon.Noun,
+	tagger.To: lexicon.To, tagger.Not: lexicon.Negation, tagger.Possessive: lexicon.Possessive,
+	tagger.VB: lexicon.Base, tagger.VBD: lexicon.Past, tagger.VBG: lexicon.Gerund, tagger.VBN: lexicon.Participle, tagger.VBP: lexicon.Base,
+	tagger.VBZ: lexicon.Third, tagger.Modal: lexicon.Modal,
 }
 
-// verbLike decides between "claims" the verb and "claims" the noun, after
-// neither article nor auxiliary.
-func (r *reader) verbLike(i, last int, before, verbs lexicon.Class) bool {
-	if verbs&lexicon.Base != 0 && before&lexicon.Plural == 0 && before&lexicon.Subject == 0 && before&lexicon.Coordinator == 0 && before&lexicon.Proper == 0 {
+// openClass returns the class of a word of no closed class: what its part of
+// speech says if the word can be that, mended where the tagger is known to err.
+func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
+	tag := classOf[r.tags[i]]
+	if tag&lexicon.Noun != 0 && c&lexicon.Plural != 0 {
+		tag = lexicon.Plural
+	}
+	if tag&(verbClass|lexicon.Noun|lexicon.Plural|lexicon.Adjective|lexicon.Adverb|lexicon.Proper|lexicon.Preposition) == 0 || r.info[i] != nil && c != 0 && tag&c == 0 && tag != lexicon.Proper {
+		if c&^verbClass == 0 || c&verbClass == 0 {
+			return c
+		}
+	}
+	switch {
+	case tag&(lexicon.Participle|lexicon.Past) != 0:
+		return r.pastClass(i, first, c, tag)
+	case tag&(lexicon.Noun|lexicon.Plural) != 0 && c&(lexicon.Third|lexicon.Base) != 0:
+		if r.verbLike(i, first, last, c) {
+			return c & (lexicon.Third | lexicon.Base)
+		}
+	}
+	return tag
+}
+
+// pastClass tells a past tense from a participle by what is before it.
+func (r *reader) pastClass(i, first int, c, tag lexicon.Class) lexicon.Class {
+	p := i - 1
+	for p >= first && (r.class[p] == lexicon.Adverb || r.has(p, lexicon.Negation)) {
+		p--
+	}
+	if p < first {
+		return tag
+	}
+	if r.has(p, lexicon.Have|lexicon.Be) {
+		return lexicon.Participle
+	}
+	if tag == lexicon.Past || c&lexicon.Past == 0 || !r.has(p, nounClass|lexicon.Subject|lexicon.Coordinator|lexicon.Wh|lexicon.Figure|lexicon.Day) && !r.is(p, ",") {
+		return tag
+	}
+	if i+1 >= len(r.class) {
+		return tag
+	}
+	next := r.class[i+1]
+	if (next&(lexicon.Determiner|lexicon.Possessive|lexicon.Figure|lexicon.Subject|lexicon.Object) != 0 || r.name[i+1] >= 0 || r.is(i+1, "that") || r.kind(i+1, text.Open)) ||
+		r.has(p, lexicon.Subject) || r.info[i] != nil && r.info[i].Cue != nil && !r.is(i+1, "by") && !r.has(i+1, lexicon.Day) {
+		return lexicon.Past
+	}
+	return lexicon.Past | lexicon.Participle
+}
+
+// verbLike decides between "claims" the verb and "claims" the noun where the
+// tagger says noun: between one noun phrase and the beginning of another.
+func (r *reader) verbLike(i, first, last int, c lexicon.Class) bool {
+	if i == first || i+1 >= last || !r.has(i-1, nounClass|lexicon.Subject) || r.kind(i-1, text.Clitic) {
 		return false
 	}
-	if verbs&lexicon.Third != 0 && before&(lexicon.Noun|lexicon.Proper|lexicon.Subject|lexicon.Coordinator) == 0 && before != markClass {
-		return false
+	next := r.class[i+1]
+	starts := next&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object) != 0 && !r.kind(i+1, text.Clitic) || r.is(i+1, "that") || r.kind(i+1, text.Open)
+	if c&lexicon.Third != 0 {
+		return starts || r.capital(i+1) && r.class[i-1] != lexicon.Plural
 	}
-	next := i + 1
-	for next < last && r.class[next] == lexicon.Adverb {
-		next++
-	}
-	if next >= last {
-		return false
-	}
-	if r.kind(next, text.Open) || r.is(next, ":") {
-		return true
-	}
-	n := r.class[next]
-	if n&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object|lexicon.Figure|lexicon.Day|lexicon.To|lexicon.Wh) != 0 && r.doc.Tokens[next].Kind != text.Clitic {
-		return true
-	}
-	if r.is(next, "that") || r.capital(next) || r.name[next] >= 0 {
-		return true
-	}
-	if n&(lexicon.Adjective|lexicon.Plural|lexicon.Noun) != 0 && n&(auxClass|finiteClass) == 0 {
-		return before&(lexicon.Proper|lexicon.Plural) != 0 || before&lexicon.Noun != 0 && verbs&lexicon.Third != 0
-	}
-	if particle := r.particle(i); particle != nil {
-		return true
-	}
-	return false
+	return starts && r.has(i-1, lexicon.Plural|lexicon.Subject)
 }
 
 // particle returns the verb of saying that token i makes with the particle
