@@ -1,0 +1,255 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+	"sync/atomic"
+	"syscall"
+
+	"pressmark/generator/archive"
+	"pressmark/generator/cache"
+	"pressmark/generator/fault"
+	"pressmark/generator/site"
+	"pressmark/templates"
+)
+
+// Build makes the site that cfg describes and publishes it. The error joins a
+// fault.Fault for everything that is wrong with the input; then the output is
+// as it was before. progress may be nil.
+func Build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
+	b := NewBuilder()
+	defer b.Close()
+	return b.Build(ctx, cfg, progress)
+}
+
+// A Builder makes a site again and again, and remembers what the last build
+// read. It builds one site at a time. Close it in the end.
+type Builder struct {
+	// Waiting is called when another build holds the output folder. May be nil.
+	Waiting func()
+
+	annotate annotator
+	readings map[string]*reading // of the last build, by path
+	texts    *archive.Spool
+}
+
+// NewBuilder returns a Builder that has read nothing yet.
+func NewBuilder() *Builder {
+	return &Builder{readings: map[string]*reading{}}
+}
+
+// Build makes and publishes the site once. Articles that did not change since
+// the Builder's last build are not annotated again.
+func (b *Builder) Build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
+	for attempt := 1; ; attempt++ {
+		report, err := b.build(ctx, cfg, progress)
+		var changed *changedError
+		if !errors.As(err, &changed) || attempt == 3 {
+			return report, err
+		}
+		// Somebody saved an article while it was built from: begin again.
+	}
+}
+
+func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
+	r := newRun(b, cfg, progress)
+	entries, err := r.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.clock.done("read and annotate")
+	a, err := r.resolve(entries)
+	if err != nil {
+		return nil, err
+	}
+	r.clock.done("resolve")
+	pages, renderer, err := r.plan(a)
+	if err != nil {
+		return nil, err
+	}
+	r.clock.done("plan")
+	if err := r.strict(); err != nil {
+		return nil, err
+	}
+	output, err := cache.OpenOutput(ctx, cfg.OutputPath(), b.Waiting)
+	if err != nil {
+		return nil, r.outputFault(err)
+	}
+	defer output.Close()
+	if err := r.render(ctx, pages, renderer, output); err != nil {
+		return nil, err
+	}
+	r.clock.done("render")
+	result, err := output.Commit()
+	if err != nil {
+		return nil, r.outputFault(err)
+	}
+	r.clock.done("publish")
+	return r.finish(a, result), nil
+}
+
+// A run is one build of one configuration.
+type run struct {
+	*Builder
+	cfg      Config
+	progress Progress
+	clock    *clock
+	report   *Report
+	largest  largest
+
+	mu sync.Mutex // of progress
+}
+
+func newRun(b *Builder, cfg Config, progress Progress) *run {
+	return &run{Builder: b, cfg: cfg, progress: progress, clock: newClock(), report: &Report{
+		Output: cfg.OutputPath(), BaseURL: cfg.Site.BaseURL, Warnings: []*fault.Fault{},
+	}}
+}
+
+// tell passes on how far a step is.
+func (r *run) tell(step string, done, total int) {
+	if r.progress != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.progress(step, done, total)
+	}
+}
+
+// plan works out every page, and reads the templates that make them.
+func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
+	options, err := r.siteOptions()
+	if err != nil {
+		return nil, nil, err
+	}
+	pages, err := site.Plan(a, options)
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := r.own("templates")
+	if err != nil {
+		return nil, nil, err
+	}
+	renderer, err := site.NewRenderer(site.Overlay(own, templates.FS), pages, options)
+	return pages, renderer, err
+}
+
+// render makes each page and hands it to the output. One template may fail on
+// every page it makes: each fault is told once.
+func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Renderer, output *cache.Output) error {
+	var done atomic.Int64
+	err := each(ctx, len(pages.Pages), func(i int) error {
+		page := pages.Pages[i]
+		buffer := pageBuffers.Get().(*bytes.Buffer)
+		defer pageBuffers.Put(buffer)
+		buffer.Reset()
+		err := guard(i, func(int) error { return renderer.Render(buffer, page) })
+		if err != nil {
+			return r.pageFault(page, err)
+		}
+		r.largest.see(page.Path, int64(buffer.Len()))
+		if err := output.Write(page.Path, buffer.Bytes()); err != nil {
+			return r.outputFault(err)
+		}
+		r.tell("render", int(done.Add(1)), len(pages.Pages))
+		return nil
+	})
+	return once(err)
+}
+
+var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// largest is the largest file of the site.
+type largest struct {
+	mu    sync.Mutex
+	path  string
+	bytes int64
+}
+
+func (l *largest) see(path string, bytes int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if bytes > l.bytes || bytes == l.bytes && path < l.path {
+		l.path, l.bytes = path, bytes
+	}
+}
+
+// pageFault names the page that an error was met on, if the error is no fault
+// with a place of its own.
+func (r *run) pageFault(page *site.Page, err error) error {
+	var f *fault.Fault
+	if errors.As(err, &f) {
+		return err
+	}
+	return fault.New(page.Path, 0, 0, "please report this, with the page's article", "cannot be rendered: %v", err)
+}
+
+// outputFault tells what is wrong with the output folder.
+func (r *run) outputFault(err error) error {
+	var conflict *cache.ConflictError
+	dir := r.cfg.OutputPath()
+	switch {
+	case errors.As(err, &conflict) && conflict.Path == cache.ManifestName:
+		return fault.New(dir+"/"+conflict.Path, 0, 0, "restore it, or empty the folder and build again", "%s", conflict.Problem)
+	case errors.As(err, &conflict):
+		return fault.New(dir+"/"+conflict.Path, 0, 0, "move it away, or choose another folder with -d", "%s", conflict.Problem)
+	case errors.Is(err, syscall.ENOSPC):
+		return fault.New(dir, 0, 0, "make room and build again; the last site is still there", "the disk is full")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fault.New(dir, 0, 0, "allow writing to it, or choose another folder with -d", "the output cannot be written: %v", err)
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		return fault.New(dir, 0, 0, "choose another folder with -d", "the output is no folder that can be written to: %v", err)
+	}
+	return err
+}
+
+// strict fails the build for its warnings, if it was told to.
+func (r *run) strict() error {
+	if !r.cfg.Build.Strict {
+		return nil
+	}
+	var errs []error
+	for _, w := range r.report.Warnings {
+		errs = append(errs, w)
+	}
+	return errors.Join(errs...)
+}
+
+// once joins the distinct errors of err, in their order.
+func once(err error) error {
+	if err == nil || Canceled(err) {
+		return err
+	}
+	told := map[string]bool{}
+	var errs []error
+	for _, f := range fault.List(err) {
+		if text := f.Error(); !told[text] {
+			told[text] = true
+			errs = append(errs, f)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Canceled reports whether a build ended because it was told to.
+func Canceled(err error) bool { return errors.Is(err, context.Canceled) }
+
+// finish completes the report.
+func (r *run) finish(a *archive.Archive, result cache.Result) *Report {
+	report := r.report
+	report.count(a)
+	report.Pages = Pages{Written: result.Written, Unchanged: result.Unchanged, Removed: result.Removed, Bytes: result.Bytes}
+	report.Changed = result.Changed
+	for _, name := range result.Kept {
+		w := fault.New(r.cfg.OutputPath()+"/"+name, 0, 0, "delete it if it is not needed", "is no longer part of the site, but somebody changed it, so it stays")
+		w.Warning = true
+		report.Warnings = append(report.Warnings, w)
+	}
+	report.Warnings = append(report.Warnings,
+		hostWarnings(r.cfg.OutputPath(), result.Written+result.Unchanged, result.Bytes, r.largest.path, r.largest.bytes)...)
+	report.Steps = r.clock.steps
+	report.Seconds = r.clock.total()
+	return report
+}

@@ -1,0 +1,61 @@
+// Package generator turns a folder of articles into a published site.
+//
+// Call LoadConfig, then Build:
+//
+//	read → annotate → resolve → plan → render → publish
+//
+// Build calls these in this order. Watch calls the same function again after
+// each change; it is not a second build.
+//
+// # Packages
+//
+//	text      spans, tokens, sentences, paragraphs
+//	source    files ↔ articles, one file for each format; the only importer of goldmark and chroma
+//	lexicon   knowledge as embedded data files: gazetteers, cue verbs, abbreviations
+//	tagger    the sequence model: features, decoding, weights
+//	annotate  document → mentions, dates, quotations, speakers
+//	archive   mentions → entities across articles; authority file, corrections
+//	site      archive → pages; the only importer of html/template
+//	search    the static search index
+//	export    open-data formats
+//	cache     the manifest of what was published, and values worth keeping
+//	serve     the preview server
+//	train     learning and scoring, used by cmd/train only
+//	fault     bad input, told of in one form
+//
+// # Import direction
+//
+// It is policy, and deps_test.go tests it:
+//
+//	text < source;  text, lexicon < tagger;  text, lexicon, tagger < annotate
+//	source, annotate < archive < site, search, export
+//	everything but train < generator < cmd/pressmark
+//	text, tagger, annotate < train < cmd/train
+//	cache, fault, text, lexicon, templates and assets import the standard library only
+//
+// # Laws
+//
+// 1. An article's text is the decoded text of its document tree's leaves.
+// Stripping the tags from the rendered body gives the text back.
+//
+// 2. A cached value is immutable and depends on nothing outside its key, which
+// is a hash of the whole computation.
+//
+// 3. The same inputs give the same bytes on every machine, and an incremental
+// build gives what a clean one gives. No clock, no host name, no random numbers
+// reach the output; what comes from a map is sorted.
+//
+// 4. A page is written again only if its bytes changed.
+//
+// 5. Memory grows with the index, not with the text: bodies are read when the
+// page that shows them is rendered.
+//
+// 6. A wrong merge of two people is worse than a split. Evidence is kept and
+// shown.
+//
+// 7. Only files that Pressmark wrote are ever deleted, and a build that fails
+// leaves the last good site in place.
+//
+// 8. Seeds are untrusted: what is in an article cannot script a page, escape
+// the output folder, or make the server read elsewhere.
+package generator

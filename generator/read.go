@@ -1,0 +1,259 @@
+package generator
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+	"pressmark/generator/fault"
+	"pressmark/generator/source"
+	"pressmark/generator/text"
+)
+
+// A reading is what the archive keeps of one article's file: everything but its
+// text, which lies on disk. It is immutable.
+type reading struct {
+	print    [sha256.Size]byte // of the bytes of the file and its sidecar
+	meta     source.Meta
+	headline text.Span
+	blocks   []source.Block
+	marks    *annotate.Annotations // nil for a draft that is left out
+	quoteIDs []string
+	body     archive.TextReader
+	warnings []*fault.Fault
+}
+
+// read reads and annotates every article, and leaves out those that are not to
+// be published. All bad files are told of at once.
+func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
+	if err := r.cfg.checkFolders(); err != nil {
+		return nil, err
+	}
+	dir := r.cfg.SeedsPath()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fault.New(dir, 0, 0, "make it, or name the folder of the articles with -c; pressmark init begins a new site",
+			"the articles' folder cannot be read: %v", reason(err))
+	}
+	defer root.Close()
+	fsys := root.FS() // no link leads out of it
+	paths, listErr := source.List(fsys)
+	if listErr == nil && len(paths) == 0 {
+		return nil, fault.New(dir, 0, 0, "put articles (.txt or .md) into it; pressmark new makes one", "there are no articles in the folder")
+	}
+	if err := r.prepare(); err != nil {
+		return nil, err
+	}
+	readings := make([]*reading, len(paths))
+	var done atomic.Int64
+	err = each(ctx, len(paths), func(i int) error {
+		var err error
+		readings[i], err = r.readOne(fsys, paths[i])
+		r.tell("read and annotate", int(done.Add(1)), len(paths))
+		return err
+	})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err := errors.Join(listErr, err); err != nil {
+		return nil, inFolder(dir, err)
+	}
+	return r.choose(paths, readings), nil
+}
+
+// readOne reads and annotates one article, or takes it from the last build.
+func (r *run) readOne(fsys fs.FS, name string) (*reading, error) {
+	content, sidecar, err := contents(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	print := fingerprint(content, sidecar)
+	if last := r.readings[name]; last != nil && last.print == print && (last.marks != nil || !r.cfg.Build.Drafts) {
+		return last, nil
+	}
+	var result *reading
+	err = guard(0, func(int) error {
+		article, err := source.Parse(name, content, sidecar)
+		if err != nil {
+			return err
+		}
+		result, err = r.keep(article, print)
+		return err
+	})
+	var crashed *crash
+	if errors.As(err, &crashed) {
+		return nil, fault.New(name, 0, 0, "please report this, with the file", "%v", crashed)
+	}
+	return result, err
+}
+
+// keep annotates an article and keeps what the archive needs of it.
+func (r *run) keep(article *source.Article, print [sha256.Size]byte) (*reading, error) {
+	kept := &reading{print: print, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings}
+	if article.Draft && !r.cfg.Build.Drafts {
+		return kept, nil
+	}
+	kept.marks = r.annotate(annotate.Input{
+		Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
+	})
+	kept.quoteIDs = annotate.QuoteIDs(article.ID, article.Text, kept.marks.Quotes)
+	var err error
+	kept.body, err = r.texts.Add(article.Text)
+	return kept, err
+}
+
+// contents reads the file of an article and its sidecar, which may be nil.
+func contents(fsys fs.FS, name string) (content, sidecar []byte, err error) {
+	content, err = fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, nil, fault.New(name, 0, 0, "check that it exists and may be read", "cannot be read: %v", reason(err))
+	}
+	_, sidecar, err = source.Sidecar(fsys, name)
+	return content, sidecar, err
+}
+
+func fingerprint(content, sidecar []byte) (sum [sha256.Size]byte) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %t ", len(content), sidecar != nil)
+	h.Write(content)
+	h.Write(sidecar)
+	h.Sum(sum[:0])
+	return sum
+}
+
+// choose makes entries of the articles that are to be published, remembers
+// what was read for the next build, and collects warnings.
+func (r *run) choose(paths []string, readings []*reading) []*archive.Entry {
+	clear(r.readings)
+	today := r.cfg.Build.Clock
+	for i, kept := range readings {
+		r.readings[paths[i]] = kept
+		if r.cfg.Build.Clock == "" && kept.marks != nil {
+			today = max(today, day(kept.meta.Date))
+		}
+	}
+	r.report.Clock = today
+	var entries []*archive.Entry
+	for _, kept := range readings {
+		switch {
+		case kept.marks == nil || kept.meta.Draft && !r.cfg.Build.Drafts:
+			r.report.Drafts++
+			continue
+		case !r.cfg.Build.Future && today != "" && day(kept.meta.Date) > today:
+			r.report.Future++
+			continue
+		case !r.cfg.Build.Expired && today != "" && day(kept.meta.Expires) != "" && day(kept.meta.Expires) <= today:
+			r.report.Expired++
+			continue
+		}
+		for _, w := range kept.warnings {
+			r.warn(inFolderOne(r.cfg.SeedsPath(), w))
+		}
+		entries = append(entries, kept.entry(r.cfg.Quotes.MinScore))
+	}
+	return entries
+}
+
+// entry makes a new entry, which the archive may fill in, with the quotations
+// that are certain enough.
+func (k *reading) entry(minScore int) *archive.Entry {
+	e := &archive.Entry{
+		Meta: k.meta, Annotations: k.marks, Headline: k.headline, Blocks: k.blocks, QuoteIDs: k.quoteIDs, Reader: k.body,
+	}
+	doubtful := func(q annotate.Quote) bool { return q.Score < minScore }
+	if !slices.ContainsFunc(k.marks.Quotes, doubtful) {
+		return e
+	}
+	marks := *k.marks
+	marks.Quotes, e.QuoteIDs = nil, nil
+	for i, q := range k.marks.Quotes {
+		if !doubtful(q) {
+			marks.Quotes = append(marks.Quotes, q)
+			e.QuoteIDs = append(e.QuoteIDs, k.quoteIDs[i])
+		}
+	}
+	e.Annotations = &marks
+	return e
+}
+
+func (r *run) warn(f *fault.Fault) { r.report.Warnings = append(r.report.Warnings, f) }
+
+// load gives an article back when the page that shows it is rendered. That it
+// is still the file that was annotated is made sure of: the marks would stand
+// in wrong places otherwise.
+func (r *run) load(e *archive.Entry) (*source.Article, error) {
+	dir := r.cfg.SeedsPath()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, &changedError{fault.New(dir, 0, 0, "build again", "the articles' folder went away during the build")}
+	}
+	defer root.Close()
+	content, sidecar, err := contents(root.FS(), e.Path)
+	if err != nil || fingerprint(content, sidecar) != r.readings[e.Path].print {
+		return nil, &changedError{fault.New(filepath.Join(dir, e.Path), 0, 0, "build again", "the file changed during the build")}
+	}
+	return source.Parse(e.Path, content, sidecar)
+}
+
+// A changedError is met when an article changes while the site is built.
+type changedError struct{ *fault.Fault }
+
+func (e *changedError) Unwrap() error { return e.Fault }
+
+// inFolder names the files of faults as the user would, with the folder that
+// they are in.
+func inFolder(dir string, err error) error {
+	var errs []error
+	for _, f := range fault.List(err) {
+		errs = append(errs, inFolderOne(dir, f))
+	}
+	return errors.Join(errs...)
+}
+
+func inFolderOne(dir string, f *fault.Fault) *fault.Fault {
+	named := *f
+	if f.Path != "pressmark" && !filepath.IsAbs(f.Path) {
+		named.Path = filepath.Join(dir, filepath.FromSlash(f.Path))
+	}
+	return &named
+}
+
+// day is a date as YYYY-MM-DD; "" if the day is not known.
+func day(d source.Date) string {
+	if d.Day == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// validDate reports whether s is "" or a date as YYYY-MM-DD.
+func validDate(s string) bool {
+	if s == "" {
+		return true
+	}
+	d, err := source.ParseDate(s)
+	return err == nil && day(d) == s && !strings.Contains(s, " ")
+}
+
+// DateText is a date as precise as it is known: 2020-09-01, 2020-09 or 2020; ""
+// if there is none.
+func DateText(d source.Date) string {
+	switch {
+	case d.Year == 0:
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return day(d)
+}
