@@ -1,0 +1,199 @@
+package tagger
+
+import (
+	"math/bits"
+
+	"pressmark/generator/text"
+)
+
+// maxNeighbour is how far from a capital a token may stand and still be
+// looked at: two tokens before ("al-Assad") and one after ("Boko haram"); what
+// lies between two capitals that are gap tokens apart or fewer is looked at
+// too ("Ministry for the Environment").
+const (
+	before = 2
+	after  = 1
+	gap    = 4
+)
+
+// An analysis is what the features of one text are read from. It is scratch
+// space, used again for the next text.
+type analysis struct {
+	tables *Tables
+	doc    *text.Doc
+
+	forms  []form
+	slots  []int32 // open addressing: exact hash → form + 1
+	of     []int32 // token → form
+	stat   []int32 // form → stats
+	lows   []int32 // open addressing: lower hash → stats + 1
+	stats  []wordStat
+	styles []style // sentence → how it is capitalised
+	tokens []tokenInfo
+	recase []byte
+	sport  bool // the text is about sport
+}
+
+// tokenInfo is what is known of a token where it stands.
+type tokenInfo struct {
+	sentence int32
+	// gazetteer classes by the position of the token in the match
+	gazetteer [4]uint16
+	// run: the unbroken sequence of capitals that the token is in; loose: the
+	// sequence with "of", "and", "the" … between. Token numbers, half open.
+	run, loose struct{ first, last int32 }
+	candidate  bool
+	capital    bool
+	// prev and next hints: contexts of this one occurrence, as bits
+	prev, next uint64
+}
+
+// style is how a sentence is capitalised.
+type style uint8
+
+const (
+	plain    style = iota
+	titled         // "Most Words With a Capital", as in a headline
+	shouting       // "ALL IN CAPITALS"
+)
+
+// wordStat is what the whole text shows of a word, whatever its case.
+type wordStat struct {
+	key                   uint64
+	lower, capital, start int32 // seen lower-case; capitalised inside a sentence; at its start
+	prev1, prev2          uint64
+	next1, next2          uint64 // contexts seen once, twice
+	afterCap, beforeCap   int32  // times a capital stood directly before, after
+	given                 int32  // times a given name or a title stood directly before
+	expansion             uint64 // for an acronym: lower hash of the last word of what it stands for; 0 if none
+	expansionFirst        uint64
+	labels                [NumKinds + 1]int32 // of the first pass
+}
+
+// read prepares a for doc. Everything in it is overwritten.
+func (a *analysis) read(doc *text.Doc) {
+	a.doc = doc
+	n := len(doc.Tokens)
+	a.forms, a.stat, a.stats, a.styles = a.forms[:0], a.stat[:0], a.stats[:0], a.styles[:0]
+	a.of = sized(a.of, n)
+	a.tokens = sized(a.tokens, n)
+	clear(a.tokens)
+	a.slots = cleared(a.slots, n)
+	a.lows = cleared(a.lows, n)
+	for s := range doc.Sentences {
+		style := a.styleOf(s)
+		a.styles = append(a.styles, style)
+		for i := doc.Sentences[s].First; i < doc.Sentences[s].Last; i++ {
+			a.of[i] = a.formOf(i, style)
+			t := &a.tokens[i]
+			t.sentence = int32(s)
+			t.capital = a.form(i).letters.capital()
+		}
+	}
+	a.sport = a.aboutSport()
+	for s := range doc.Sentences {
+		a.runs(s)
+		a.candidates(s)
+		a.match(s)
+	}
+	a.count()
+	a.acronyms()
+}
+
+func (a *analysis) form(i int) *form { return &a.forms[a.of[i]] }
+
+// sized returns s with length n, its old contents undefined.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// cleared returns a zeroed table with room for n entries at half load.
+func cleared(s []int32, n int) []int32 {
+	size := 1 << bits.Len(uint(2*n+2))
+	if cap(s) < size {
+		return make([]int32, size)
+	}
+	s = s[:size]
+	clear(s)
+	return s
+}
+
+// styleOf tells how sentence s is capitalised.
+func (a *analysis) styleOf(s int) style {
+	words, capitals, uppers, letters := 0, 0, 0, 0
+	sentence := a.doc.Sentences[s]
+	for i := sentence.First; i < sentence.Last; i++ {
+		token := a.doc.Tokens[i]
+		if token.Kind != text.Word || token.Len() < 2 {
+			continue
+		}
+		up, low, first := 0, 0, false
+		for j, r := range token.In(a.doc.Text) {
+			if isUpper(r) {
+				up++
+				first = first || j == 0
+			} else if isLetter(r) {
+				low++
+			}
+		}
+		letters += up + low
+		uppers += up
+		if token.Len() < 4 && up == 0 {
+			continue // articles and prepositions stay small in titles
+		}
+		words++
+		if first {
+			capitals++
+		}
+	}
+	switch {
+	case words >= 2 && letters >= 8 && uppers*10 >= letters*8:
+		return shouting
+	case words >= 4 && capitals*10 >= words*8:
+		return titled
+	}
+	return plain
+}
+
+// formOf returns the number of the form of token i, making it if it is new.
+func (a *analysis) formOf(i int, style style) int32 {
+	word := a.doc.Tokens[i].In(a.doc.Text)
+	if style == shouting {
+		word = a.lowered(word)
+	}
+	h := hashExact(word)
+	mask := uint64(len(a.slots) - 1)
+	at := h & mask
+	for ; a.slots[at] != 0; at = (at + 1) & mask {
+		if a.forms[a.slots[at]-1].exact == h {
+			return a.slots[at] - 1
+		}
+	}
+	a.forms = append(a.forms, form{})
+	f := &a.forms[len(a.forms)-1]
+	f.set(word)
+	info := a.tables.word(f.lower)
+	f.clusters, f.proper = info.Clusters, info.Proper
+	f.gazetteer = a.tables.phrase(f.lower)
+	f.hint = hintOf(f.lower)
+	a.stat = append(a.stat, a.statOf(f.lower))
+	a.slots[at] = int32(len(a.forms))
+	return int32(len(a.forms) - 1)
+}
+
+// statOf returns the number of the statistics of a word.
+func (a *analysis) statOf(lower uint64) int32 {
+	mask := uint64(len(a.lows) - 1)
+	at := lower & mask
+	for ; a.lows[at] != 0; at = (at + 1) & mask {
+		if a.stats[a.lows[at]-1].key == lower {
+			return a.lows[at] - 1
+		}
+	}
+	a.stats = append(a.stats, wordStat{key: lower})
+	a.lows[at] = int32(len(a.stats))
+	return int32(len(a.stats) - 1)
+}

@@ -1,0 +1,246 @@
+package tagger
+
+import (
+	"unicode/utf8"
+
+	"pressmark/generator/text"
+)
+
+// lowered returns word with all but its first letter lower-case.
+func (a *analysis) lowered(word string) string {
+	a.recase = a.recase[:0]
+	for i, r := range word {
+		if i > 0 {
+			r = fold(r)
+		}
+		a.recase = utf8.AppendRune(a.recase, r)
+	}
+	return string(a.recase)
+}
+
+// hashExact is the hash of a word as it is written.
+func hashExact(word string) uint64 {
+	h := uint64(hashSeed)
+	for _, r := range word {
+		h = step(h, r)
+	}
+	return finish(h)
+}
+
+// linking are the lower-case words that names have inside.
+var linking = hashSet("of", "the", "and", "for", "&", "de", "del", "la", "el", "al", "bin", "ibn", "von", "van", "der", "den", "du", "da", "dos", "di", "e", "y", "-", "in", "on", "to", "a")
+
+// notAtEdge are those that do not also join two names of their own.
+var sportWords = hashSet("match", "goal", "goals", "striker", "midfielder", "coach", "league", "innings", "wicket", "wickets",
+	"semifinal", "semifinals", "quarterfinal", "tournament", "championship", "championships", "scored", "playoff", "playoffs", "fc", "batsman", "seeded", "cup", "season", "players", "team", "teams", "defender", "quarterback", "touchdown", "homer", "inning", "pitcher", "penalty", "halftime", "unbeaten", "fixture", "medal")
+
+func hashSet(words ...string) map[uint64]bool {
+	m := make(map[uint64]bool, len(words))
+	for _, word := range words {
+		m[HashWord(word)] = true
+	}
+	return m
+}
+
+// aboutSport reports whether one word form in fifty is of sport, three at least.
+func (a *analysis) aboutSport() bool {
+	n := 0
+	for i := range a.forms {
+		if sportWords[a.forms[i].lower] {
+			n++
+		}
+	}
+	return n >= 3 && n*60 >= len(a.forms)
+}
+
+// runs finds the sequences of capitals in sentence s.
+func (a *analysis) runs(s int) {
+	first, last := a.doc.Sentences[s].First, a.doc.Sentences[s].Last
+	for i := first; i < last; {
+		if !a.tokens[i].capital {
+			a.tokens[i].run.first, a.tokens[i].run.last = int32(i), int32(i)
+			a.tokens[i].loose = a.tokens[i].run
+			i++
+			continue
+		}
+		end := i + 1
+		for end < last && a.tokens[end].capital {
+			end++
+		}
+		for j := i; j < end; j++ {
+			a.tokens[j].run.first, a.tokens[j].run.last = int32(i), int32(end)
+		}
+		i = end
+	}
+	for i := first; i < last; {
+		if !a.tokens[i].capital {
+			i++
+			continue
+		}
+		end := a.looseEnd(i, last)
+		for j := i; j < end; j++ {
+			a.tokens[j].loose.first, a.tokens[j].loose.last = int32(i), int32(end)
+		}
+		i = end
+	}
+}
+
+// looseEnd returns where the sequence of capitals from i ends when up to three
+// linking words may stand between two of them.
+func (a *analysis) looseEnd(i, last int) int {
+	end := i + 1
+	for end < last {
+		if a.tokens[end].capital {
+			end++
+			continue
+		}
+		next := end
+		for next < last && next < end+3 && linking[a.form(next).lower] {
+			next++
+		}
+		if next == end || next >= last || !a.tokens[next].capital {
+			break
+		}
+		end = next + 1
+	}
+	return end
+}
+
+// candidates marks the tokens of sentence s that stand near a capital.
+func (a *analysis) candidates(s int) {
+	first, last := a.doc.Sentences[s].First, a.doc.Sentences[s].Last
+	previous := -1
+	for i := first; i < last; i++ {
+		if !a.tokens[i].capital {
+			continue
+		}
+		from := max(first, i-before)
+		if previous >= 0 && i-previous <= gap+1 {
+			from = previous
+		}
+		for j := from; j <= min(last-1, i+after); j++ {
+			a.tokens[j].candidate = true
+		}
+		previous = i
+	}
+}
+
+// match looks the phrases of sentence s up in the gazetteer; at each token the
+// longest entry counts, and entries may overlap.
+func (a *analysis) match(s int) {
+	last := a.doc.Sentences[s].Last
+	for i := a.doc.Sentences[s].First; i < last; i++ {
+		if !a.tokens[i].candidate {
+			continue
+		}
+		mask := a.form(i).gazetteer
+		if mask == 0 {
+			continue
+		}
+		end, found := i+1, mask&^longer
+		h := a.form(i).lower
+		for j := i + 1; mask&longer != 0 && j < last; j++ {
+			h = joinPhrase(h, a.form(j).lower)
+			mask = a.tables.phrase(h)
+			if mask&^longer != 0 {
+				end, found = j+1, mask&^longer
+			}
+		}
+		if !a.tokens[i].capital && end == i+1 {
+			found &= Title // a lower-case word matches titles only
+		}
+		if end == i+1 {
+			a.tokens[i].gazetteer[Only] |= found
+			continue
+		}
+		a.tokens[i].gazetteer[Begin] |= found
+		for j := i + 1; j < end-1; j++ {
+			a.tokens[j].gazetteer[Inside] |= found
+		}
+		a.tokens[end-1].gazetteer[Last] |= found
+	}
+}
+
+// count gathers what the text shows of each of its words.
+func (a *analysis) count() {
+	for s, sentence := range a.doc.Sentences {
+		if a.styles[s] != plain {
+			continue
+		}
+		start := a.firstWord(sentence)
+		for i := sentence.First; i < sentence.Last; i++ {
+			f, t := a.form(i), &a.tokens[i]
+			w := &a.stats[a.stat[a.of[i]]]
+			switch {
+			case !t.capital:
+				w.lower++
+				continue
+			case i == start:
+				w.start++
+			default:
+				w.capital++
+			}
+			a.note(w, i, sentence.First, sentence.Last)
+			_ = f
+		}
+	}
+}
+
+// firstWord returns the token that begins the sentence, past quotation marks.
+func (a *analysis) firstWord(sentence text.Sentence) int {
+	for i := sentence.First; i < sentence.Last; i++ {
+		if k := a.doc.Tokens[i].Kind; k == text.Word || k == text.Number {
+			return i
+		}
+	}
+	return sentence.First
+}
+
+// note remembers the neighbours of the capitalised token i. The neighbours are
+// those of its run, so that "Mr. John Smith said" tells of Smith that he is a
+// man who says.
+func (a *analysis) note(w *wordStat, i, first, last int) {
+	t := &a.tokens[i]
+	if p := int(t.run.first) - 1; p >= first {
+		t.prev = hintBit(a.form(p))
+		w.prev2 |= w.prev1 & t.prev
+		w.prev1 |= t.prev
+	}
+	if n := int(t.run.last); n < last {
+		t.next = hintBit(a.form(n))
+		w.next2 |= w.next1 & t.next
+		w.next1 |= t.next
+	}
+	if i > int(t.run.first) {
+		w.afterCap++
+		if a.form(i-1).gazetteer&(Given|Title) != 0 {
+			w.given++
+		}
+	}
+	if i+1 < int(t.run.last) {
+		w.beforeCap++
+	}
+}
+
+// acronyms finds "World Health Organization (WHO)" and, for acronyms without
+// brackets, sequences of capitals with those initials.
+func (a *analysis) acronyms() {
+	for i := 1; i+1 < len(a.tokens); i++ {
+		f := a.form(i)
+		if f.letters != upper && f.letters != mixed || f.runes < 2 {
+			continue
+		}
+		if open := a.form(i - 1); open.letter != '(' || a.form(i+1).letter != ')' {
+			continue
+		}
+		j := i - 2
+		if j < 0 || a.tokens[j].sentence != a.tokens[i].sentence || !a.tokens[j].capital {
+			continue
+		}
+		w := &a.stats[a.stat[a.of[i]]]
+		if w.expansion == 0 {
+			w.expansion = a.form(j).lower
+			w.expansionFirst = a.form(int(a.tokens[j].loose.first)).lower
+		}
+	}
+}

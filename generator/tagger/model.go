@@ -1,0 +1,78 @@
+package tagger
+
+import (
+	"math"
+	"sync"
+
+	"pressmark/generator/text"
+)
+
+// Scale is what one unit of a score is worth: weights are kept as whole
+// multiples of 1/Scale of a natural logarithm.
+const Scale = 32
+
+// A Row is the weights of one feature for the labels 1 to 16; Outside has zero
+// for every feature, from which the others are reckoned.
+type Row [NumLabels - 1]int8
+
+// Weights are what training learns.
+type Weights struct {
+	Rows        map[uint32]Row // by Key of the feature
+	Transitions [NumLabels][NumLabels]int32
+}
+
+// An Entity is a name found in a text.
+type Entity struct {
+	Span  text.Span
+	Kind  uint8 // 0 person, 1 organization, 2 place, 3 group
+	Score int   // certainty in hundredths
+}
+
+// A Model finds names. It is immutable and may be used by several goroutines.
+type Model struct {
+	Header string // where the model comes from, for people to read
+	tables *Tables
+	index  hashTable
+	rows   []packed
+	moves  [NumLabels][NumLabels]int32
+	pool   sync.Pool
+}
+
+// packed is a Row in a form that adds eight labels at once: each byte is a
+// weight plus 128, labels 1 to 8 and 9 to 16.
+type packed [2]uint64
+
+// never is the score of a move that is not allowed.
+const never = math.MinInt32 / 4
+
+// NewModel makes a model of learned weights. The header says where it comes
+// from; its lines must not be empty.
+func NewModel(header string, tables *Tables, w *Weights) *Model {
+	m := &Model{Header: header, tables: tables}
+	m.index.init(len(w.Rows))
+	for i, key := range sortedKeys(w.Rows) {
+		row := w.Rows[key]
+		m.index.add(key, uint32(i))
+		m.rows = append(m.rows, row.pack())
+	}
+	m.setMoves(&w.Transitions)
+	return m
+}
+
+func (m *Model) setMoves(transitions *[NumLabels][NumLabels]int32) {
+	m.moves = *transitions
+	for a := range NumLabels {
+		for b := range NumLabels {
+			if !Follows(a, b) {
+				m.moves[a][b] = never
+			}
+		}
+	}
+}
+
+func (r *Row) pack() (l packed) {
+	for y, weight := range r {
+		l[y/8] |= uint64(uint8(weight)+128) << (8 * (y % 8))
+	}
+	return l
+}
