@@ -22,11 +22,11 @@ type moment struct {
 }
 
 // momentOf reads a value of annotate.Date: YYYY-MM-DD, YYYY-Www, YYYY-MM, YYYY
-// or YYYs. The second result is false for anything else.
+// or YYYs (also YYYX). The second result is false for anything else.
 func momentOf(value string) (moment, bool) {
 	m := moment{value: value}
 	switch {
-	case len(value) == 4 && value[3] == 's':
+	case len(value) == 4 && (value[3] == 's' || value[3] == 'X'):
 		n, err := strconv.Atoi(value[:3])
 		if err != nil || n < 0 {
 			return m, false

@@ -44,6 +44,7 @@ type frame struct {
 	CodeCSS     string
 	Icon        string
 	Navigation  []link
+	Indexes     []link // of what has no place in the navigation
 	HasBase     bool
 }
 
@@ -57,5 +58,12 @@ func (lib *library) frame() *frame {
 	f.Navigation = []link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
 		{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
 		{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}}
+	if len(lib.tags) > 0 {
+		f.Indexes = append(f.Indexes, link{URL: "/tags/", Text: "tags"})
+	}
+	if len(lib.sources) > 0 {
+		f.Indexes = append(f.Indexes, link{URL: "/sources/", Text: "sources"})
+	}
+	f.Indexes = append(f.Indexes, link{URL: "/quotes/speakers/", Text: "speakers"}, link{URL: "/about/", Text: "about the method"})
 	return f
 }

@@ -22,7 +22,8 @@ type library struct {
 	today    moment // what "on this day" means; zero if no article has a date
 
 	entryURL []string // by Entry.Index
-	dated    int      // Entries[:dated] have a date, the others none
+	byPath   map[string]*archive.Entry
+	dated    int // Entries[:dated] have a date, the others none
 	visible  [3][]*archive.Entity
 	voices   []*voice
 	voiceOf  map[string]*voice
@@ -70,7 +71,9 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	lib.byPath = make(map[string]*archive.Entry, len(a.Entries))
 	for _, e := range a.Entries {
+		lib.byPath[e.Path] = e
 		lib.entryURL = append(lib.entryURL, pattern.of(e))
 		if e.Date.Year != 0 {
 			lib.dated++

@@ -124,7 +124,7 @@ func kindWords(k annotate.Kind) string { return plural(2, kindClass(k)) }
 
 // entityURL is the address of an entity's page; "" for one that has none.
 func entityURL(e *archive.Entity) string {
-	if e == nil || e.Hidden || e.Slug == "" {
+	if e == nil || !e.HasPage() || e.Slug == "" || e.Kind > annotate.Place {
 		return ""
 	}
 	return "/" + kindFolder(e.Kind) + "/" + e.Slug + "/"

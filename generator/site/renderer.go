@@ -37,7 +37,7 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 	}
 	slices.Sort(names)
 	var faults []error
-	shared := template.New(layout).Funcs(s.shared.funcs())
+	shared := template.New("").Funcs(s.shared.funcs())
 	parse := func(into *template.Template, name string) {
 		text, err := fs.ReadFile(templates, name)
 		if err == nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pressmark/generator/archive"
+	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
 )
 
@@ -208,7 +209,7 @@ func (lib *library) passage(r dateRef) (text.Span, string) {
 // sentenceAround is the sentence of a block in which a span stands.
 func sentenceAround(e *archive.Entry, within, around text.Span) text.Span {
 	words := e.Reader.Slice(within)
-	for _, s := range text.Parse(words, nil).Sentences {
+	for _, s := range text.Parse(words, abbreviation).Sentences {
 		span := text.Span{Start: within.Start + s.Start, End: within.Start + s.End}
 		if span.Start <= around.Start && around.Start < span.End {
 			return span
@@ -216,6 +217,8 @@ func sentenceAround(e *archive.Entry, within, around text.Span) text.Span {
 	}
 	return within
 }
+
+func abbreviation(word string) text.Class { return text.Class(lexicon.Abbreviation(word)) }
 
 // marked divides a passage into words and names, which link to their pages;
 // the date, if given, is set off, and so are verbs of saying.

@@ -1,0 +1,369 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+)
+
+// Rows of each list on an entity's page; what is more has pages of its own.
+const (
+	quotesOnEntityPage   = 20
+	mentionsOnEntityPage = 50
+)
+
+// An entityView is the page of a person, an organisation or a place.
+type entityView struct {
+	Trail      []link
+	Name       string
+	Class      string
+	Standfirst string
+	Described  *part // where the standfirst's words stand, if they are an article's
+	Spine      [3]string
+	Map        *drawing
+	MapNote    string
+	Facts      []fact
+	Chart      *drawing
+	ChartTitle string
+	By         quoteSections
+	About      quoteSections
+	AlsoQuoted []part
+	Events     []event
+	Context    []keyword
+	Mentions   string // "8 mentions"
+	MoreWords  *link
+	Network    *drawing
+	Company    []castRow
+	Reasons    []string
+	Short      string // the name as a heading uses it
+}
+
+// quoteSections are quotations in two kinds, kept apart: words in marks, and
+// words reported.
+type quoteSections struct {
+	Count    string
+	Direct   []quotation
+	Reported []quotation
+	More     *link
+}
+
+// entities plans the indexes and a page for each entity.
+func (p *planner) entities() {
+	for kind := annotate.Person; kind <= annotate.Place; kind++ {
+		p.index(kind)
+	}
+	lib := p.library
+	for kind := annotate.Person; kind <= annotate.Place; kind++ {
+		for _, e := range lib.visible[kind] {
+			owner, url := e.ID, entityURL(e)
+			p.view(owner, url, "entity.html", []string{e.ID}, func() (*view, error) { return lib.entity(e), nil })
+			p.entityLists(e)
+		}
+	}
+}
+
+func (lib *library) entity(e *archive.Entity) *view {
+	class := kindClass(e.Kind)
+	v := &entityView{
+		Name: e.Name, Class: class, Short: shortName(e), Reasons: e.Reasons,
+		Trail: []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))},
+			{URL: lib.letterURL(e), Text: letterLabel(letterOf(e.SortName))}},
+		Spine: [3]string{capital(kindWords(e.Kind)), letterLabel(letterOf(e.SortName)), shorten(shortName(e), 14)},
+	}
+	articles := articlesOf(e)
+	v.Standfirst = lib.standfirst(e, articles)
+	v.Facts = lib.entityFacts(e, articles)
+	if e.Kind == annotate.Place {
+		v.Map = lib.placeMap(e)
+	}
+	v.Chart, v.ChartTitle = mentionChart(e)
+	v.By = lib.quoteSections(e.Quotes, entityURL(e)+"quotes/")
+	v.About = lib.quoteSections(e.About, entityURL(e)+"about/")
+	v.Mentions = count(len(e.Mentions), "mention")
+	for i, o := range e.Mentions {
+		if i == mentionsOnEntityPage {
+			v.MoreWords = &link{URL: entityURL(e) + "context/", Text: "All " + figure(len(e.Mentions)) + " mentions"}
+			break
+		}
+		v.Context = append(v.Context, lib.keyword(o))
+	}
+	company := lib.company(e)
+	v.Network = lib.network(e, company)
+	for _, c := range company {
+		v.Company = append(v.Company, castRow{Name: link{URL: entityURL(c.entity), Text: c.entity.Name, Class: kindClass(c.entity.Kind)}, Tally: c.tally()})
+	}
+	if e.Kind == annotate.Place {
+		v.Events = lib.happenedAt(e)
+	}
+	typ := "website"
+	if e.Kind == annotate.Person {
+		typ = "profile"
+	}
+	thing := lib.thing(e)
+	thing.Description = e.Description
+	if e.Coordinates != nil {
+		thing.Geo = &geo{"GeoCoordinates", e.Coordinates.Lat, e.Coordinates.Lon}
+	}
+	return &view{
+		Title: e.Name, Description: v.Standfirst, Section: "/" + kindFolder(e.Kind) + "/", Type: typ, Main: v,
+		Feeds: []feedLink{
+			{"application/atom+xml", e.Name, entityURL(e) + "feed.xml"},
+			{"application/feed+json", e.Name, entityURL(e) + "feed.json"}},
+		LinkedData: struct {
+			Context string `json:"@context"`
+			Type    string `json:"@type"`
+			Main    thingT `json:"mainEntity"`
+		}{"https://schema.org", "ProfilePage", thing},
+	}
+}
+
+type thingT = thing
+
+// shortName is a name as a heading repeats it: a person's family name, and
+// others' in full.
+func shortName(e *archive.Entity) string {
+	if e.Kind == annotate.Person {
+		if family, _, ok := strings.Cut(e.SortName, ","); ok && family != "" {
+			return family
+		}
+	}
+	return e.Name
+}
+
+// standfirst says in a sentence or two how often somebody is named and quoted,
+// and what the articles call them. It takes no pronoun.
+func (lib *library) standfirst(e *archive.Entity, articles int) string {
+	var b strings.Builder
+	if e.Description != "" {
+		b.WriteString(capital(strings.TrimRight(oneLine(e.Description), ". ")) + ". ")
+	}
+	if len(e.Mentions) == 0 {
+		b.WriteString("Not named in any article.")
+		return b.String()
+	}
+	b.WriteString("Named " + times(len(e.Mentions)) + " in " + count(articles, "article"))
+	if n := len(e.Quotes); n > 0 {
+		b.WriteString(", quoted " + times(n))
+	}
+	b.WriteString(".")
+	var roles []string
+	for _, r := range e.Roles {
+		if len(roles) < 3 {
+			roles = append(roles, "“"+r.Text+"”")
+		}
+	}
+	if len(roles) > 0 {
+		b.WriteString(" Called " + list(roles) + " in the text.")
+	}
+	return b.String()
+}
+
+// entityFacts are the rows beside the quotations.
+func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
+	var facts []fact
+	if e.Kind != annotate.Person && len(e.Mentions) > 0 {
+		facts = append(facts, row("Mentions", plain(figure(len(e.Mentions))+", in "+count(articles, "article"))))
+	}
+	if lines := lib.writtenAs(e); len(lines) > 0 {
+		facts = append(facts, fact{Term: "Written as", Lines: lines})
+	}
+	if lines := lib.roleLines(e); len(lines) > 0 {
+		facts = append(facts, fact{Term: "Roles", Lines: lines})
+	}
+	if f, ok := lib.firstAndLast(e); ok {
+		facts = append(facts, f)
+	}
+	if e.Country != "" && e.Kind == annotate.Place {
+		facts = append(facts, row("Country", plain(e.Country)))
+	}
+	if e.Coordinates != nil {
+		facts = append(facts, row("Coordinates", plain(degrees(e.Coordinates))))
+	}
+	if u := wikidataURL(e.Wikidata); u != "" {
+		facts = append(facts, fact{Term: "Wikidata", Lines: [][]part{{{Text: e.Wikidata, URL: u, Out: true}, plain(" ")}}, Sure: 3})
+	} else {
+		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
+			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(fragmentEscape(e.Name), "%20", "+")}))
+	}
+	facts = append(facts, row("Feeds", part{Text: "Atom", URL: entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: entityURL(e) + "feed.json"}))
+	wrong := []part{{Text: "Report an error", URL: "/about/#report"}}
+	if len(e.Aliases) > 1 {
+		wrong[0].Text = "Report an error, or split or merge this " + kindWord(e.Kind)
+	}
+	return append(facts, row("Wrong?", wrong...))
+}
+
+// linesOfFact is how many names or roles a fact lists.
+const linesOfFact = 8
+
+func (lib *library) writtenAs(e *archive.Entity) [][]part {
+	var lines [][]part
+	for i, a := range e.Aliases {
+		if i == linesOfFact {
+			lines = append(lines, []part{plain("and " + spelled(len(e.Aliases)-i) + " more")})
+			break
+		}
+		lines = append(lines, []part{plain(oneLine(a.Text) + " "), {Text: figure(a.Count), Class: "soft"}})
+	}
+	// Pronouns and descriptions, gathered in order of number.
+	words, n := map[string]int{}, 0
+	for _, o := range e.Mentions {
+		if o.Reference && n < 2000 {
+			n++
+			words[shorten(slice(o.Entry, o.Span), 60)]++
+		}
+	}
+	keys := sortedKeys(words)
+	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(words[y], words[x]) })
+	for i, w := range keys {
+		if i == linesOfFact/2 {
+			lines = append(lines, []part{plain("and " + spelled(len(keys)-i) + " other descriptions")})
+			break
+		}
+		lines = append(lines, []part{plain(w + " "), {Text: figure(words[w]) + ", resolved", Class: "soft"}})
+	}
+	return lines
+}
+
+func (lib *library) roleLines(e *archive.Entity) [][]part {
+	var lines [][]part
+	for i, r := range e.Roles {
+		if i == linesOfFact {
+			lines = append(lines, []part{plain("and " + spelled(len(e.Roles)-i) + " more")})
+			break
+		}
+		line := []part{plain(oneLine(r.Text))}
+		if r.First.Entry != nil {
+			if value := dateValue(r.First.Entry.Date); value != "" {
+				line = append(line, plain(", "), part{Text: shortDate(r.First.Entry.Date), Time: value})
+			}
+			if r.Last.Entry != nil && r.Last.Entry != r.First.Entry {
+				if value := dateValue(r.Last.Entry.Date); value != "" && value != dateValue(r.First.Entry.Date) {
+					line = append(line, plain(" to "), part{Text: shortDate(r.Last.Entry.Date), Time: value})
+				}
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// firstAndLast are the dates of the oldest and the newest article that name an
+// entity. Mentions are in order of articles, newest first, undated last.
+func (lib *library) firstAndLast(e *archive.Entity) (fact, bool) {
+	var newest, oldest *archive.Entry
+	for _, o := range e.Mentions {
+		if o.Entry.Date.Year != 0 {
+			if newest == nil {
+				newest = o.Entry
+			}
+			oldest = o.Entry
+		}
+	}
+	if newest == nil {
+		return fact{}, false
+	}
+	parts := []part{{Text: shortDate(oldest.Date), URL: lib.url(oldest)}}
+	if newest == oldest {
+		return row("Named on", parts...), true
+	}
+	return row("First, last", append(parts, plain(" and "), part{Text: shortDate(newest.Date), URL: lib.url(newest)})...), true
+}
+
+// degrees spells coordinates out: "53.5° N, 28.0° E".
+func degrees(c *archive.Coordinates) string {
+	side := func(v float64, plus, minus string) string {
+		if v < 0 {
+			return fmt.Sprintf("%.1f° %s", -v, minus)
+		}
+		return fmt.Sprintf("%.1f° %s", v, plus)
+	}
+	return side(c.Lat, "N", "S") + ", " + side(c.Lon, "E", "W")
+}
+
+// quoteSections describes the newest quotations of a list.
+func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSections {
+	var s quoteSections
+	if len(refs) == 0 {
+		return s
+	}
+	direct := 0
+	for _, r := range refs {
+		if r.Entry.Quotes[r.Quote].Kind == annotate.Direct {
+			direct++
+		}
+	}
+	s.Count = count(len(refs), "quotation")
+	switch {
+	case len(refs) == 1 && direct == 1:
+		s.Count += ", direct"
+	case len(refs) == 1:
+		s.Count += ", reported"
+	case direct == 0:
+		s.Count += ", all reported"
+	case direct == len(refs):
+		s.Count += ", all direct"
+	default:
+		s.Count += ", " + figure(direct) + " direct"
+	}
+	for i, r := range refs {
+		if i == quotesOnEntityPage {
+			s.More = &link{URL: all, Text: "All " + figure(len(refs)) + " quotations"}
+			break
+		}
+		q := lib.quotationOf(r.Entry, r.Quote)
+		if r.Entry.Quotes[r.Quote].Kind == annotate.Direct {
+			s.Direct = append(s.Direct, q)
+		} else {
+			s.Reported = append(s.Reported, q)
+		}
+	}
+	return s
+}
+
+// happenedAt are dated passages that name a place, newest first, each passage
+// once.
+func (lib *library) happenedAt(place *archive.Entity) []event {
+	var events []event
+	var last *archive.Entry
+	for _, o := range place.Mentions {
+		if o.Entry == last {
+			continue
+		}
+		last = o.Entry
+		for i := range o.Entry.Dates {
+			m, ok := momentOf(o.Entry.Dates[i].Value)
+			if !ok {
+				continue
+			}
+			r := dateRef{o.Entry, i, m}
+			sentence, class := lib.passage(r)
+			if class != "happened" || !names(o.Entry, place, sentence.Start, sentence.End) {
+				continue
+			}
+			ev := lib.event(r)
+			ev.Day = m.short()
+			if !slices.ContainsFunc(events, func(have event) bool { return have.URL == ev.URL && have.Day == ev.Day }) {
+				events = append(events, ev)
+			}
+			if len(events) == 10 {
+				return events
+			}
+		}
+	}
+	return events
+}
+
+// names reports whether an article names an entity between two offsets.
+func names(e *archive.Entry, entity *archive.Entity, from, to int) bool {
+	for _, m := range e.Mentions {
+		if m.Span.Start >= from && m.Span.End <= to && m.Cluster < len(e.Entities) && e.Entities[m.Cluster] == entity {
+			return true
+		}
+	}
+	return false
+}

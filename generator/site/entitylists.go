@@ -1,0 +1,97 @@
+package site
+
+import (
+	"pressmark/generator/archive"
+)
+
+// A quotesView is a list of quotations with nothing else.
+type quotesView struct {
+	Trail    []link
+	Heading  string
+	Standing string
+	Spine    [3]string
+	Facets   []facet
+	Groups   []quoteGroup
+	Context  []keyword
+	Class    string
+	Pager    *pager
+}
+
+// A quoteGroup is the quotations of one article, or of one voice.
+type quoteGroup struct {
+	ID, Title, Date, Datetime, URL string
+	Rows                           []quotation
+	More                           int
+}
+
+// A facet is a way to narrow a list: links with their numbers.
+type facet struct {
+	Title string
+	ID    string
+	Rows  []facetRow
+	More  *link
+}
+
+type facetRow struct {
+	Part  part
+	Count string
+}
+
+// entityLists plans the pages that hold all quotations and all mentions of an
+// entity, when its own page does not.
+func (p *planner) entityLists(e *archive.Entity) {
+	p.quoteLists(e, "quotes/", "Said by "+e.Name, e.Quotes)
+	p.quoteLists(e, "about/", "Said about "+e.Name, e.About)
+	if len(e.Mentions) <= mentionsOnEntityPage {
+		return
+	}
+	lib, root := p.library, entityURL(e)+"context/"
+	all := leaves(len(e.Mentions), 200)
+	for at, l := range all {
+		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
+			v := &quotesView{Trail: entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: pagerOf(root, "Pages of mentions", all, at)}
+			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
+			for _, o := range e.Mentions[l.from:l.to] {
+				v.Context = append(v.Context, lib.keyword(o))
+			}
+			return lib.quotesPage(v, e, all, at, root), nil
+		})
+	}
+}
+
+func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []archive.QuoteRef) {
+	if len(refs) <= quotesOnEntityPage {
+		return
+	}
+	lib, root := p.library, entityURL(e)+folder
+	all := leaves(len(refs), p.pageSize)
+	for at, l := range all {
+		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
+			v := &quotesView{Trail: entityTrail(e), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
+			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
+			v.Groups = []quoteGroup{{}}
+			for _, r := range refs[l.from:l.to] {
+				v.Groups[0].Rows = append(v.Groups[0].Rows, lib.quotationOf(r.Entry, r.Quote))
+			}
+			return lib.quotesPage(v, e, all, at, root), nil
+		})
+	}
+}
+
+func entityTrail(e *archive.Entity) []link {
+	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))}, {URL: entityURL(e), Text: e.Name}}
+}
+
+func (lib *library) quotesPage(v *quotesView, e *archive.Entity, all []leaf, at int, root string) *view {
+	page := &view{Title: v.Heading, Section: "/" + kindFolder(e.Kind) + "/", Main: v, Description: v.Heading + ", from " + lib.options.Title + "."}
+	if !all[at].newest {
+		page.Title += ", page " + figure(all[at].number)
+	}
+	if at > 0 {
+		page.Prev = all[at-1].url(root)
+	}
+	if at+1 < len(all) {
+		page.Next = all[at+1].url(root)
+	}
+	return page
+}

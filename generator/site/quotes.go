@@ -1,0 +1,233 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+)
+
+// speakersShown is how many speakers stand beside the list of quotations.
+const speakersShown = 24
+
+// quotations plans the list of all quotations, the list of speakers, and the
+// pages of voices.
+func (p *planner) quotations() {
+	p.quotationList("/quotes/", "Quotations", p.archive.Entries[:p.dated])
+	if len(p.archive.Entries) > p.dated && hasQuotes(p.archive.Entries[p.dated:]) {
+		p.quotationList("/quotes/undated/", "Quotations from undated articles", p.archive.Entries[p.dated:])
+	}
+	p.speakerList()
+	p.voicePages()
+}
+
+func hasQuotes(entries []*archive.Entry) bool {
+	return slices.ContainsFunc(entries, func(e *archive.Entry) bool { return len(e.Quotes) > 0 })
+}
+
+func (p *planner) quotationList(root, heading string, entries []*archive.Entry) {
+	lib := p.library
+	var refs []archive.QuoteRef
+	for _, e := range entries {
+		for i := range e.Quotes {
+			refs = append(refs, archive.QuoteRef{Entry: e, Quote: i})
+		}
+	}
+	all := leaves(len(refs), p.pageSize)
+	for at, l := range all {
+		p.view("the list of quotations", l.url(root), "quotes.html", nil, func() (*view, error) {
+			v := &quotesView{Trail: trail("Quotations", "/quotes/"), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
+			v.Spine = [3]string{"Quotations", "page", figure(l.number)}
+			if l.newest && root == "/quotes/" {
+				v.Standing = "Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is."
+				v.Spine = [3]string{"Quotations", figure(lib.totals.quotes), "in all"}
+				v.Facets = lib.quoteFacets()
+			}
+			v.Groups = lib.byArticle(refs[l.from:l.to])
+			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, v.Heading+", from "+lib.options.Title+"."),
+				Feeds: append([]feedLink{{"application/atom+xml", "Latest quotations", "/quotes/feed.xml"}}, lib.siteFeeds()...)}
+			if !l.newest {
+				page.Title += ", page " + figure(l.number)
+			}
+			if at > 0 {
+				page.Prev = all[at-1].url(root)
+			}
+			if at+1 < len(all) {
+				page.Next = all[at+1].url(root)
+			}
+			return page, nil
+		})
+	}
+}
+
+// byArticle groups quotations under the article they stand in.
+func (lib *library) byArticle(refs []archive.QuoteRef) []quoteGroup {
+	var groups []quoteGroup
+	var last *archive.Entry
+	for _, r := range refs {
+		if r.Entry != last {
+			last = r.Entry
+			groups = append(groups, quoteGroup{ID: "a" + r.Entry.ShelfMark(), Title: title(r.Entry), Date: longDate(r.Entry.Date), Datetime: dateValue(r.Entry.Date), URL: lib.url(r.Entry)})
+		}
+		q := lib.quotationOf(r.Entry, r.Quote)
+		q.Anchor = q.ID
+		// The heading gives title and date; the row is named as it is cited.
+		q.Title, q.Date, q.Datetime = q.Shelf+", "+q.ID, "", ""
+		groups[len(groups)-1].Rows = append(groups[len(groups)-1].Rows, q)
+	}
+	return groups
+}
+
+// A speaker is an entity or a voice, with how often it is quoted.
+type speaker struct {
+	part
+	about string
+	n     int
+	sort  string
+}
+
+// speakers are all who are quoted, most quoted first.
+func (lib *library) allSpeakers() []speaker {
+	var all []speaker
+	for kind := annotate.Person; kind <= annotate.Place; kind++ {
+		for _, e := range lib.visible[kind] {
+			if n := len(e.Quotes); n > 0 {
+				p := entityPart(e)
+				p.URL += "#by-title"
+				about := "no person named"
+				if kind == annotate.Person {
+					about = aboutInShort(e)
+				}
+				all = append(all, speaker{p, about, n, filed(e)})
+			}
+		}
+	}
+	for _, v := range lib.voices {
+		all = append(all, speaker{part{Text: capital(v.name), URL: v.url, Class: "voice"}, "no person named", len(v.quotes), v.slug})
+	}
+	slices.SortStableFunc(all, func(x, y speaker) int {
+		return cmp.Or(cmp.Compare(y.n, x.n), strings.Compare(x.sort, y.sort))
+	})
+	return all
+}
+
+// quoteFacets are the ways into the quotations: by speaker, by kind.
+func (lib *library) quoteFacets() []facet {
+	all := lib.allSpeakers()
+	speakers := facet{Title: "Speaker", ID: "speakers"}
+	for _, s := range all[:min(speakersShown, len(all))] {
+		speakers.Rows = append(speakers.Rows, facetRow{part{Text: s.Text, URL: s.URL}, figure(s.n)})
+	}
+	if len(all) > 0 {
+		speakers.More = &link{URL: "/quotes/speakers/", Text: "All " + figure(len(all)) + " speakers"}
+	}
+	if len(all) == 1 {
+		speakers.More.Text = "The list of speakers"
+	}
+	var kinds [3]int
+	for _, e := range lib.archive.Entries {
+		for i := range e.Quotes {
+			kinds[e.Quotes[i].Kind]++
+		}
+	}
+	kind := facet{Title: "Kind"}
+	for k, n := range kinds {
+		if n > 0 {
+			name := annotate.QuoteKind(k).String()
+			kind.Rows = append(kind.Rows, facetRow{part{Text: capital(name), Class: "quote " + name}, figure(n)})
+		}
+	}
+	facets := []facet{speakers, kind}
+	if unnamed := lib.totals.quotes - lib.totals.attributed; unnamed > 0 {
+		facets = append(facets, facet{Title: "Speaker not given", Rows: []facetRow{{plain("The text names nobody"), figure(unnamed)}}})
+	}
+	return slices.DeleteFunc(facets, func(f facet) bool { return len(f.Rows) == 0 })
+}
+
+// speakerList plans the list of all speakers. Its rows are few words each, so
+// one page holds thousands; the voices have their own.
+func (p *planner) speakerList() {
+	lib := p.library
+	p.view("the list of speakers", "/quotes/speakers/", "index.html", nil, func() (*view, error) {
+		all := lib.allSpeakers()
+		v := &indexView{Heading: "Speakers", Standing: "Everyone quoted, most quoted first. The figure is the number of quotations.",
+			Spine: [3]string{"Speakers", figure(len(all)), "in all"}, Class: "person"}
+		v.Sections = []indexSection{{ID: "most", Title: "By number of quotations"}}
+		rest := 0
+		for i, s := range all {
+			if i >= 1000 {
+				rest++
+				continue
+			}
+			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, About: s.about, Count: figure(s.n), Unit: plural(s.n, "quotation")})
+		}
+		if rest > 0 {
+			v.Standing += " The " + figure(rest) + " quoted least are in the indexes of people, organisations and places."
+		}
+		if len(all) == 0 {
+			v.Sections, v.Standing = nil, "No quotation has been found in these articles."
+		}
+		if len(lib.voices) > 0 {
+			v.Ranges = []link{{URL: "/quotes/voices/", Text: "Voices without a name"}}
+		}
+		return &view{Title: "Speakers", Section: "/quotes/", Main: v, Description: v.Standing}, nil
+	})
+}
+
+// quotesOfVoice is how many quotations of a voice are shown.
+const quotesOfVoice = 20
+
+// voicePages plans the pages of those who speak without a name.
+func (p *planner) voicePages() {
+	lib := p.library
+	if len(lib.voices) == 0 {
+		return
+	}
+	const standing = "Speakers whom the text does not name: “the opposition”, “a spokesman”. Each is filed under its own words, without “the”."
+	make := func(voices []*voice, heading string) (*view, error) {
+		v := &quotesView{Trail: trail("Quotations", "/quotes/"), Heading: heading, Standing: standing, Spine: [3]string{"Voices", figure(len(voices)), "in all"}}
+		for _, one := range voices {
+			g := quoteGroup{ID: one.slug, Title: capital(one.name)}
+			for i, r := range one.quotes {
+				if i == quotesOfVoice {
+					g.More = len(one.quotes) - i
+					break
+				}
+				g.Rows = append(g.Rows, lib.quotationOf(r.Entry, r.Quote))
+			}
+			v.Groups = append(v.Groups, g)
+		}
+		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil
+	}
+	const root, heading = "/quotes/voices/", "Voices without a name"
+	if len(lib.voices) <= voicesOnOnePage {
+		p.view("the list of voices", root, "quotes.html", nil, func() (*view, error) { return make(lib.voices, heading) })
+		return
+	}
+	byLetter := map[string][]*voice{}
+	for _, v := range lib.voices {
+		byLetter[voiceLetter(v)] = append(byLetter[voiceLetter(v)], v)
+	}
+	letters := sortedKeys(byLetter)
+	p.view("the list of voices", root, "index.html", nil, func() (*view, error) {
+		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{"Voices", figure(len(lib.voices)), "in all"}, Class: "voice"}
+		for _, l := range letters {
+			v.Letters = append(v.Letters, link{URL: root + l + "/", Text: letterLabel(l)})
+		}
+		most := slices.Clone(lib.voices)
+		slices.SortStableFunc(most, func(x, y *voice) int { return len(y.quotes) - len(x.quotes) })
+		section := indexSection{ID: "most", Title: "Quoted most"}
+		for _, one := range most[:min(100, len(most))] {
+			section.Rows = append(section.Rows, indexRow{Name: capital(one.name), URL: one.url, Count: figure(len(one.quotes)), Unit: "quotations"})
+		}
+		v.Sections = []indexSection{section}
+		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil
+	})
+	for _, l := range letters {
+		p.view("the list of voices", root+l+"/", "quotes.html", nil, func() (*view, error) {
+			return make(byLetter[l], heading+": "+letterLabel(l))
+		})
+	}
+}

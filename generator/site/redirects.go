@@ -1,0 +1,54 @@
+package site
+
+import (
+	"strings"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+	"pressmark/generator/fault"
+)
+
+// A redirectView sends a reader on.
+type redirectView struct{ To, Name string }
+
+// redirects plans a page at each former address of an article or an entity.
+func (p *planner) redirects() {
+	for _, e := range p.archive.Entries {
+		for _, alias := range e.Aliases {
+			url, ok := aliasURL(alias)
+			if !ok {
+				p.faults = append(p.faults, fault.New(e.Path, 0, 0, `write it like "/old/address/"`, "alias %q is not an address within the site", alias))
+				continue
+			}
+			if url != p.url(e) {
+				p.redirect(e.Path, url, p.url(e), title(e), e.ID)
+			}
+		}
+	}
+	for kind := range p.visible {
+		for _, e := range p.visible[kind] {
+			for _, was := range e.Was {
+				if url := retiredURL(was); url != "" && url != entityURL(e) {
+					p.redirect(e.ID, url, entityURL(e), e.Name, e.ID)
+				}
+			}
+		}
+	}
+}
+
+// retiredURL is the address that an entity's id had.
+func retiredURL(id string) string {
+	name, slug, _ := strings.Cut(id, "/")
+	kind, ok := annotate.KindOf(name)
+	if !ok || kind > annotate.Place || slug == "" || strings.ContainsAny(slug, "/.?#%") {
+		return ""
+	}
+	return entityURL(&archive.Entity{Kind: kind, Slug: slug, ID: id})
+}
+
+func (p *planner) redirect(owner, from, to, name, input string) {
+	lib := p.library
+	p.view(owner, from, "redirect.html", []string{input}, func() (*view, error) {
+		return &view{Title: name, Description: "This page has moved.", NoIndex: true, Canonical: lib.links.abs(to), Main: redirectView{to, name}}, nil
+	})
+}

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"strconv"
+)
+
+// A timelineView is a page of the timeline.
+type timelineView struct {
+	Trail    []link
+	Heading  string
+	Standing string
+	Spine    [3]string
+	Heat     []heatYear
+	Years    []yearEvents
+	Months   []monthCount
+	More     *link
+	Pager    *pager
+}
+
+const timelineStanding = "Dates as the articles give them: what happened, what was said, and what is only named. Relative dates are counted from the article’s own."
+
+// timeline plans one page, or one for each year and, where much is dated, for
+// each month.
+func (p *planner) timeline() {
+	lib, c := p.library, p.calendar
+	p.view("the timeline", "/timeline/", "timeline.html", nil, func() (*view, error) {
+		v := &timelineView{Heading: "Timeline", Standing: timelineStanding, Spine: lib.timelineSpine(), Heat: lib.timelineHeat(0)}
+		if c.onePage {
+			v.Years = lib.events(c.refs)
+		} else {
+			v.Years = lib.events(c.refs[:min(50, len(c.refs))])
+			v.More = &link{URL: yearURL("/timeline/", c.refs[0].from.Year()), Text: "All of " + strconv.Itoa(c.refs[0].from.Year())}
+		}
+		return &view{Title: "Timeline", Section: "/timeline/", Main: v, Description: timelineStanding}, nil
+	})
+	if c.onePage {
+		return
+	}
+	for i, y := range c.years {
+		p.timelineYear(i, y)
+	}
+}
+
+func (p *planner) timelineYear(i int, y calendarYear) {
+	lib, c := p.library, p.calendar
+	name := strconv.Itoa(y.year)
+	url := yearURL("/timeline/", y.year)
+	refs := c.refs[y.first:y.last]
+	coarse := refs
+	var months [13][]dateRef
+	if y.monthly {
+		coarse = nil
+		for _, r := range refs {
+			if r.precision == "year" || r.precision == "decade" {
+				coarse = append(coarse, r)
+			} else {
+				months[r.from.Month()] = append(months[r.from.Month()], r)
+			}
+		}
+	}
+	pager := &pager{Label: "Pages of the timeline"}
+	if i > 0 {
+		pager.Links = append(pager.Links, pagerLink{Text: "Later", URL: yearURL("/timeline/", c.years[i-1].year), Rel: "next"})
+	}
+	pager.Links = append(pager.Links, pagerLink{Text: name, Current: true})
+	if i+1 < len(c.years) {
+		pager.Links = append(pager.Links, pagerLink{Text: "Earlier", URL: yearURL("/timeline/", c.years[i+1].year), Rel: "prev"})
+	}
+	crumbs := append(trail("Timeline", "/timeline/"), link{URL: url, Text: name})
+	p.view("the timeline", url, "timeline.html", nil, func() (*view, error) {
+		v := &timelineView{Trail: crumbs, Heading: "Timeline: " + name, Spine: [3]string{"Dates", name, figure(len(refs))}, Heat: lib.timelineHeat(y.year), Years: lib.events(coarse), Pager: pager}
+		for m := 1; m <= 12; m++ {
+			if n := len(months[m]); n > 0 {
+				v.Months = append(v.Months, monthCount{url + digits(m, 2) + "/", longMonth(m), figure(n)})
+			}
+		}
+		return &view{Title: v.Heading, Section: "/timeline/", Main: v, Description: "What the articles date " + name + "."}, nil
+	})
+	for m := 1; m <= 12; m++ {
+		if len(months[m]) == 0 {
+			continue
+		}
+		p.view("the timeline", url+digits(m, 2)+"/", "timeline.html", nil, func() (*view, error) {
+			heading := longMonth(m) + " " + name
+			v := &timelineView{Trail: append(crumbs[:len(crumbs):len(crumbs)], link{URL: url + digits(m, 2) + "/", Text: longMonth(m)}),
+				Heading: "Timeline: " + heading, Spine: [3]string{"Dates", name, shortMonths[m]}, Years: lib.events(months[m])}
+			return &view{Title: v.Heading, Section: "/timeline/", Main: v, Description: "What the articles date " + heading + "."}, nil
+		})
+	}
+}
+
+func (lib *library) timelineSpine() [3]string {
+	c := lib.calendar
+	if len(c.years) == 0 {
+		return [3]string{"Dates", "none", "yet"}
+	}
+	newest, oldest := strconv.Itoa(c.years[0].year), strconv.Itoa(c.years[len(c.years)-1].year)
+	if newest == oldest {
+		return [3]string{"Dates", newest, figure(len(c.refs))}
+	}
+	return [3]string{"Dates", oldest, newest}
+}
+
+// timelineHeat is a strip of the years that are dated, each linking to its
+// place in the timeline. More than the last sixty would not fit.
+func (lib *library) timelineHeat(current int) []heatYear {
+	years := lib.calendar.years[:min(60, len(lib.calendar.years))]
+	if len(years) < 2 {
+		return nil
+	}
+	most := 0
+	for _, y := range years {
+		most = max(most, y.last-y.first)
+	}
+	var all []heatYear
+	for i := len(years) - 1; i >= 0; i-- {
+		n, name := years[i].last-years[i].first, digits(years[i].year, 4)
+		all = append(all, heatYear{URL: lib.timelineYear(years[i].year), Century: name[:2], Short: name[2:], Level: 1 + (n*4+most/2)/most,
+			Count: count(n, "date"), Current: years[i].year == current})
+	}
+	return all
+}
