@@ -13,7 +13,7 @@ import (
 //
 // Names are joined on evidence only (a surname that belongs to one person of
 // the article, an acronym that stands behind its expansion); where two fit, the
-// names stay apart, but for a surname, which goes to whom was named last.
+// names stay apart, but for a surname, which goes to the article's main bearer.
 func clusterMentions(doc *text.Doc, mentions []Mention, headline text.Span) []Cluster {
 	j := newJoiner(doc, mentions)
 	j.parenthesised()
@@ -175,17 +175,18 @@ func canonical(f *form) bool {
 }
 
 // choose returns the root of the rival that mention i, a bare surname, stands
-// for: one of the gender that its honorific tells, named last before it.
+// for: one of the gender that its honorific tells, whom the article names in
+// full most often, as it does its main person's; of equals the last before it.
 func (j *joiner) choose(i int, latest []int) int {
 	gender := j.genderBefore(i)
-	best, at := -1, -2
+	best, count := -1, 0
 	for _, r := range j.forms[j.of[i]].rival {
 		root := j.root(r)
 		if g := givenGender(&j.forms[r]); gender != 0 && g != 0 && g != gender {
 			continue
 		}
-		if latest[root] > at {
-			best, at = root, latest[root]
+		if n := j.forms[r].count; best < 0 || n > count || n == count && latest[root] > latest[best] {
+			best, count = root, n
 		}
 	}
 	if best < 0 {

@@ -144,11 +144,24 @@ func (r *resolver) antecedent(token int) (cluster, score int) {
 			return 75
 		case p.kinds == bodies && r.clusters[c].Kind == Place:
 			return 50
-		case p.plural && r.clusters[c].Kind == Place:
-			return 40
+		case p.plural && !r.spokeLately(c, token):
+			return -1 // "they" are mostly people without a name
 		}
 		return 100
 	}, p)
+}
+
+// spokeLately reports whether the cluster was heard in the sentence of the
+// token or the one before.
+func (r *resolver) spokeLately(c, token int) bool {
+	for k := len(r.spoken) - 1; k >= 0; k-- {
+		s := r.spoken[k]
+		if s.token >= token {
+			continue
+		}
+		return s.cluster == c && r.sentence[token]-r.sentence[s.token] <= 1
+	}
+	return false
 }
 
 // window bounds how many mentions, and how many sentences, back an antecedent
@@ -241,25 +254,6 @@ func (r *resolver) winner(fit func(int) int) (cluster, score int) {
 	}
 	return cluster, min(95, 45+min(first, 60)/3+50*(first-second)/first)
 }
-
-// cluster returns the cluster of the last mention that lies within the span
-// and is of a kind that speaks (people first, then organizations, then
-// places), or -1. For "Foreign Minister Sergei Lavrov" it is Lavrov.
-func (r *resolver) cluster(span text.Span) int {
-	best, rank := -1, 0
-	for i := r.firstMention(span.Start); i < len(r.mentions) && r.mentions[i].Span.Start < span.End; i++ {
-		m := r.mentions[i]
-		if !span.Contains(m.Span) || m.Cluster < 0 {
-			continue
-		}
-		if k := speakingRank[m.Kind]; k >= rank {
-			best, rank = m.Cluster, k
-		}
-	}
-	return best
-}
-
-var speakingRank = [...]int{Person: 4, Organization: 3, Place: 2, Group: 1}
 
 // firstMention returns the index of the first mention that ends after the
 // offset.

@@ -128,7 +128,7 @@ func (x *index) beginsClause(i int) bool {
 		case word == "that" || word == "as" || word == "when" || word == "while" || word == "but" || word == "because" || word == "after" || word == "before" || word == "if":
 			return true
 		case x.at[k] >= 0 && x.mentions[x.at[k]].Kind != Person || determiner(word):
-		case x.tag(k)&(lexicon.Role|lexicon.Modifier|lexicon.Honorific) != 0:
+		case x.tag(k)&(lexicon.Role|lexicon.Modifier|lexicon.Honorific) != 0 || !small(word) && x.doc.Tokens[k].Kind == text.Word:
 		default:
 			return false
 		}

@@ -163,14 +163,8 @@ func (r *roleFinder) stretch(head, low int) int {
 		}
 		break
 	}
-	// An article further left takes in all between: "a longtime human rights lawyer".
-	for i := start - 1; i >= low && i > start-5; i-- {
-		if determiner(r.word(i)) {
-			return i + 1
-		}
-		if r.at[i] >= 0 && r.mentions[r.at[i]].Kind == Person || !plainWord(r.doc.Tokens[i], r.tag(i)) {
-			break
-		}
+	if small(r.word(start)) {
+		start = r.toArticle(start, low)
 	}
 	for start < head && (r.word(start) == "-" || possessive(r.word(start))) {
 		start++
@@ -178,9 +172,27 @@ func (r *roleFinder) stretch(head, low int) int {
 	return start
 }
 
-func plainWord(t text.Token, tag lexicon.Tag) bool {
-	return t.Kind == text.Word && tag&lexicon.Function == 0
+// toArticle moves the start of a description to behind an article further left
+// when only nouns and adjectives lie between: "a longtime human rights lawyer".
+func (r *roleFinder) toArticle(start, low int) int {
+	for i := start - 1; i >= low && i > start-5; i-- {
+		word := r.word(i)
+		if determiner(word) {
+			return i + 1
+		}
+		known := lexicon.CueWords()[word]
+		if word == "-" || r.at[i] >= 0 && r.mentions[r.at[i]].Kind != Person {
+			continue
+		}
+		if known == nil || known.Classes&(lexicon.Noun|lexicon.Adjective) == 0 || known.Classes&(lexicon.Past|lexicon.Third|lexicon.Preposition) != 0 {
+			break
+		}
+	}
+	return start
 }
+
+// small reports whether a word begins with a small letter.
+func small(word string) bool { return word != "" && 'a' <= word[0] && word[0] <= 'z' }
 
 func possessive(word string) bool {
 	return word == "'s" || word == "’s" || word == "'" || word == "’"
