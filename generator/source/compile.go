@@ -38,6 +38,7 @@ type compiler struct {
 	links   int
 
 	anchors  map[string]string
+	named    map[string]int  // how many headings have the same words
 	refs     map[string]bool // footnote numbers that stand in the text
 	noNotes  bool            // the footnotes held no words
 	rawHTML  int
@@ -303,9 +304,11 @@ func (c *compiler) anchor(h *ast.Heading, id string) {
 	}
 	if c.anchors == nil {
 		c.anchors = make(map[string]string)
+		c.named = make(map[string]int)
 	}
-	for base, n := name, 1; c.anchors[name] != ""; n++ {
-		name = base + "-" + strconv.Itoa(n)
+	for base := name; c.anchors[name] != ""; {
+		c.named[base]++
+		name = base + "-" + strconv.Itoa(c.named[base])
 	}
 	c.anchors[name] = id
 }

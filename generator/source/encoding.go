@@ -33,7 +33,7 @@ func (r *reader) decode(content []byte) (string, bool) {
 		s = repair(s)
 	}
 	s = unixLines(s)
-	if at := strings.IndexFunc(s, isControl); at >= 0 {
+	if at := firstControl(s); at >= 0 {
 		line, col := position(s, at)
 		if tooManyControls(s) {
 			r.fail(line, col, "only text files can be articles; remove it or give it another extension", "binary file")
@@ -182,6 +182,24 @@ func unixLines(s string) string {
 // isControl reports whether r may not stand in HTML or XML.
 func isControl(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF
+}
+
+// firstControl returns the offset of the first control character; -1 if there
+// is none. It looks at bytes, being asked of all text.
+func firstControl(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= ' ' && c < 0x7F, c > 0xC2 && c != 0xEF, c == '\n', c == '\t':
+		case c >= 0x80 && c < 0xC2: // inside a code point
+		case c < ' ' || c == 0x7F:
+			return i
+		case c == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0:
+			return i
+		case c == 0xEF && i+2 < len(s) && s[i+1] == 0xBF && s[i+2] >= 0xBE:
+			return i
+		}
+	}
+	return -1
 }
 
 // tooManyControls reports whether s has zero bytes, or more than one control

@@ -77,6 +77,9 @@ var (
 	jsonStart = regexp.MustCompile(`^\{\s*("|\})`)
 	keyStart  = regexp.MustCompile(`^\s*["']?[A-Za-z_][\w-]*["']?\s*[:=]`)
 	yamlLine  = regexp.MustCompile(`line (\d+): `)
+
+	// yamlParser tells the faults whose lines the YAML library counts from 0.
+	yamlParser = regexp.MustCompile(`^did not find expected (<document start>|node content|'-' indicator|key|',' or )`)
 )
 
 // fenced reads YAML or TOML between two lines of fence.
@@ -137,6 +140,9 @@ func (r *reader) yaml(name, s string, before int) []entry {
 		if m := yamlLine.FindStringSubmatchIndex(problem); m != nil {
 			line, _ = strconv.Atoi(problem[m[2]:m[3]])
 			problem = problem[m[1]:]
+			if yamlParser.MatchString(problem) {
+				line++
+			}
 		}
 		line = min(max(line, 1), 1+strings.Count(s, "\n"))
 		r.faults = append(r.faults, faultIn(name, line+before, 0, "quote values that hold : or #, and indent with blanks", "broken YAML: %s", problem))

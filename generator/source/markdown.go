@@ -59,29 +59,32 @@ func titleHeading(doc ast.Node) ast.Node {
 	return nil
 }
 
-// tooDeep finds lines that would nest blocks deeper than any reader follows
+// maxNesting is how many quotations and lists may open on one line.
+const maxNesting = 2000
+
+// tooDeep finds a line that would nest blocks deeper than any reader follows
 // and than the parser, which calls itself for each level, should be made to.
 func tooDeep(s string) (at int, problem string) {
-	const limit = 2000
 	depth := 0
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '>', '-', '+', '*', ')', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			if depth++; depth > limit {
-				if strings.Trim(lineAt(s, i), string(s[i])+" \t\n") != "" || s[i] == '>' {
-					return i, "blocks nested more than " + strconv.Itoa(limit) + " deep"
-				}
-				i += len(lineAt(s, i)) - 1 // a rule
+		switch c := s[i]; c {
+		case '>', '-', '+', '*', ')', '.':
+			if c == '>' || i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\t') {
+				depth++
 			}
-		case ' ', '\t':
-		case '\n':
-			depth = 0
+			if depth <= maxNesting {
+				continue
+			}
+			rest := lineAt(s, i)
+			if strings.Trim(rest, string(c)+" \t") != "" || c == '>' {
+				return i, "blocks nested more than " + strconv.Itoa(maxNesting) + " deep"
+			}
+			i += len(rest) - 1 // a rule
+		case ' ', '\t', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		default:
-			next := strings.IndexByte(s[i:], '\n')
-			if next < 0 {
-				return 0, ""
-			}
-			i += next
+			i += len(lineAt(s, i))
+			depth = 0
+		case '\n':
 			depth = 0
 		}
 	}

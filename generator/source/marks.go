@@ -13,13 +13,12 @@ import (
 // is opened only when a word inside it comes, and is closed early and opened
 // again only where it would otherwise cross the border of another element.
 type printer struct {
-	w       io.Writer
-	err     error
-	buf     []byte
-	article *Article
-	text    string
-	render  *Render
-	plain   bool // an excerpt: placeholders are left out
+	w      io.Writer
+	err    error
+	buf    []byte
+	text   string
+	render *Render
+	plain  bool // an excerpt: placeholders are left out
 
 	marks   []Mark // sorted by where they begin, the outer first
 	next    int    // the first not yet reached
@@ -48,7 +47,6 @@ type element struct {
 // prepare sorts marks and inserts. Those with nothing inside, or outside the
 // text, go; borders inside a code point move to its start.
 func (p *printer) prepare(marks []Mark, inserts []Insert) {
-	p.marks = make([]Mark, 0, len(marks))
 	for _, m := range marks {
 		m.Span.Start, m.Span.End = p.border(m.Span.Start), p.border(m.Span.End)
 		if m.Span.Start < m.Span.End {
@@ -58,8 +56,8 @@ func (p *printer) prepare(marks []Mark, inserts []Insert) {
 	slices.SortStableFunc(p.marks, func(a, b Mark) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End), cmp.Compare(a.Rank, b.Rank))
 	})
-	p.opened = make([]bool, len(p.marks))
-	p.inserts = slices.Clone(inserts)
+	p.opened = append(p.opened, make([]bool, len(p.marks))...)
+	p.inserts = append(p.inserts, inserts...)
 	for i := range p.inserts {
 		p.inserts[i].At = p.border(p.inserts[i].At)
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"io"
 	"strconv"
+	"sync"
 )
 
 // Render tells WriteHTML what to add to an article's body.
@@ -34,6 +35,7 @@ const flushAt = 16 << 10
 // are those of w and r.After.
 func (a *Article) WriteHTML(w io.Writer, r Render) error {
 	p := newPrinter(w, a, &r)
+	defer p.release()
 	for i := range a.tree.ops {
 		p.step(&a.tree.ops[i])
 		if p.err != nil {
@@ -54,6 +56,7 @@ func (a *Article) WriteHeadline(w io.Writer, r Render) error {
 // images are left out.
 func (a *Article) WriteSpan(w io.Writer, start, end int, r Render) error {
 	p := newPrinter(w, a, &r)
+	defer p.release()
 	p.plain = true
 	p.from(start)
 	p.print(start, end)
@@ -61,11 +64,27 @@ func (a *Article) WriteSpan(w io.Writer, start, end int, r Render) error {
 	return p.flush()
 }
 
+// printers are used again, for the sake of the space they have gathered.
+var printers = sync.Pool{New: func() any { return new(printer) }}
+
 func newPrinter(w io.Writer, a *Article, r *Render) *printer {
-	p := &printer{w: w, article: a, text: a.Text, render: r, buf: make([]byte, 0, min(flushAt+flushAt/4, 2*len(a.Text)+256))}
+	p := printers.Get().(*printer)
+	p.w, p.text, p.render = w, a.Text, r
 	p.prepare(r.Marks, r.Inserts)
 	p.from(a.Body.Start)
 	return p
+}
+
+// release gives the printer back, with nothing left in it but space.
+func (p *printer) release() {
+	clear(p.marks)
+	clear(p.inserts)
+	clear(p.stack[:cap(p.stack)])
+	if cap(p.buf) > 16*flushAt || cap(p.marks) > 1<<14 {
+		return
+	}
+	*p = printer{buf: p.buf[:0], marks: p.marks[:0], inserts: p.inserts[:0], stack: p.stack[:0], waiting: p.waiting[:0], opened: p.opened[:0]}
+	printers.Put(p)
 }
 
 // step prints one step of the tree.
