@@ -59,7 +59,7 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 	switch {
 	case r.is(i, "according") && r.is(i+1, "to"):
 		n = 2
-	case r.is(i, "as") && r.is(i+1, "per") && r.headed(i+2), r.is(i, "per") && r.has(i+1, lexicon.Proper):
+	case r.is(i, "as") && r.is(i+1, "per") && r.headed(i+2), r.is(i, "per") && (r.has(i+1, lexicon.Proper) || r.capital(i) && r.headed(i+1)):
 		n = 1
 		if r.is(i, "as") {
 			n = 2

@@ -45,7 +45,8 @@ type finder struct {
 // A draft is a quotation in tokens.
 type draft struct {
 	spans   []group
-	cue     int // in finder.cues, or -1
+	cue     int   // in finder.cues, or -1
+	verb    group // the verb beside it if cue is -1
 	speaker group
 	score   int
 	rule    string
@@ -102,6 +103,9 @@ func (f *finder) quotes(res *resolver) []Quote {
 		}
 		if d.cue >= 0 {
 			q.Cue = group{f.cues[d.cue].first, f.cues[d.cue].last}.span(f.doc)
+		}
+		if d.cue < 0 {
+			q.Cue = d.verb.span(f.doc)
 		}
 		q.Speaker.Span = d.speaker.span(f.doc)
 		f.resolve(&q, d.speaker, res)

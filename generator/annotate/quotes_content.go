@@ -13,6 +13,11 @@ func (f *finder) behind(n int, s text.Sentence) bool {
 		start = c.speaker.last
 	}
 	frame, at := f.frame(c, start, s.Last)
+	if c.passive {
+		if f.byAgent(n, s) {
+			return true
+		}
+	}
 	if frame == lexicon.FrameAfter {
 		return false
 	}
@@ -33,6 +38,43 @@ func (f *finder) behind(n int, s text.Sentence) bool {
 		body = f.quoteBehind(at, s.Last, n)
 	}
 	return f.draftOf(n, []group{body}, w, "speaker-cue-"+ruleNames[c.frame]) >= 0
+}
+
+// byAgent handles "the raid was condemned by members of the union": the agent
+// speaks, the subject is what of.
+func (f *finder) byAgent(n int, s text.Sentence) bool {
+	c := &f.cues[n]
+	by := f.skipAdjunctsTo(c.last, s.Last, "by")
+	if by < 0 || c.speaker.none() {
+		return false
+	}
+	w := max(int(c.entry.Weight[lexicon.FrameNoun]), int(c.entry.Weight[lexicon.FrameAs])*9/10)
+	agent := f.phraseAfter(by+1, s.Last)
+	if w < 40 || c.unreal || agent.none() {
+		return false
+	}
+	c.frame = lexicon.FrameNoun
+	subject := c.speaker
+	c.speaker, c.inverted = agent, true
+	rest := group{}
+	if f.isAny(agent.last, "as", "for", "of") {
+		rest = f.content(agent.last, s.Last, n)
+	}
+	return f.draftOf(n, []group{subject, rest}, w*8/10, "passive") >= 0
+}
+
+// skipAdjunctsTo returns the token with the given word behind a time or place
+// at token i, or -1.
+func (f *finder) skipAdjunctsTo(i, last int, word string) int {
+	for k := i; k < last && k < i+6; k++ {
+		if f.is(k, word) {
+			return k
+		}
+		if !f.has(k, lexicon.Day|lexicon.Adverb|lexicon.Preposition|lexicon.Proper) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // naming reports whether the verb gives a name rather than an opinion: "a song
@@ -133,6 +175,9 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 	if i >= last {
 		return lexicon.FrameAfter, i
 	}
+	if f.is(i, ",") && i > start && c.entry.Weight[lexicon.FrameClause] >= 50 && f.mainVerb(i+1, last) >= 0 && !f.kind(i+1, text.Open) && !f.has(i+1, lexicon.Gerund|lexicon.Coordinator|lexicon.Wh|lexicon.Subordinator) {
+		return lexicon.FrameClause, i + 1
+	}
 	if f.is(i, ",") || f.is(i, ":") || f.is(i, "—") || f.is(i, "–") {
 		j := i + 1
 		if f.kind(j, text.Open) {
@@ -153,6 +198,11 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 			}
 			if f.is(k+1, "that") {
 				return lexicon.FrameThat, k + 1
+			}
+			if f.has(j, lexicon.Gerund|lexicon.Preposition) && c.entry.Weight[lexicon.FrameClause] >= 50 && !f.inRelative(c) {
+				if v := f.mainVerb(k+1, last); v > k+1 && f.mainVerb(j, k) < 0 {
+					return lexicon.FrameClause, k + 1 // "reported, citing X, there were"
+				}
 			}
 		}
 		if f.is(j, "that") && f.is(i, ",") {
@@ -183,6 +233,9 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 	}
 	return f.nounFrame(i, last)
 }
+
+// inRelative reports whether the verb's subject is "who" or "which".
+func (f *finder) inRelative(c *cue) bool { return f.isAny(c.first-1, "who", "which", "that") }
 
 // opensContent reports whether the words that were said may begin at token j.
 func (f *finder) opensContent(j, last int) bool {
@@ -416,6 +469,12 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 		x := &f.cues[i]
 		if x.first == j && x.form == lexicon.Gerund && x.strong() {
 			return true // ", saying"
+		}
+		if f.isAny(j, "with", "which") && x.speaker.first == j+1 && x.speaker.last > j+1 && x.strong() {
+			return true // ", with officials saying", ", which he said would"
+		}
+		if f.isAny(j, "who") && x.first == j+1 && x.strong() {
+			return true // ", who denies it"
 		}
 		if x.speaker.first == j && x.speaker.last > j && !x.phrase && !x.inverted && x.entry.Weight[lexicon.FrameAfter] >= 50 && f.endsAttribution(x.last, last, x) && x.last >= last-2 {
 			return true // ", the paper reported."

@@ -1,6 +1,9 @@
 package annotate
 
 import (
+	"sort"
+
+	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
 )
 
@@ -49,32 +52,129 @@ func (f *finder) endingAt(i int) int {
 	return -1
 }
 
+// paragraphOf returns the paragraph that token i stands in.
+func (f *finder) paragraphOf(i int) int {
+	s := int(f.sentence[i])
+	return sort.Search(len(f.doc.Paragraphs), func(p int) bool { return f.doc.Paragraphs[p].Last > s })
+}
+
 func (f *finder) firstOfParagraph(i int) bool {
-	s := f.sentence[i]
-	for _, p := range f.doc.Paragraphs {
-		if p.First == int(s) {
-			return f.doc.Sentences[s].First == i
-		}
-		if p.First > int(s) {
-			break
-		}
-	}
-	return false
+	p := f.doc.Paragraphs[f.paragraphOf(i)]
+	return f.doc.Sentences[p.First].First == i
 }
 
 // leftovers judges the quotation marks that nothing has claimed: whole
-// sentences are quotations, of the speaker of the paragraph before if they
-// follow a quotation; other words are scare quotes, titles and names.
+// sentences are quotations, for which a speaker is looked for beside them;
+// other words are scare quotes, titles and names.
 func (f *finder) leftovers() {
 	for n, g := range f.regions {
-		if g.outer >= 0 || f.taken[n] >= 0 || !f.sentenceLike(g) {
+		if g.outer >= 0 || f.taken[n] >= 0 {
 			continue
 		}
-		f.add(draft{spans: []group{{g.first, g.last}}, cue: -1, score: 60, rule: "quote-alone", end: f.doc.Sentences[f.sentence[g.last-1]].Last})
+		if g.from >= 0 && f.taken[g.from] >= 0 {
+			f.join(f.taken[g.from], n)
+			continue
+		}
+		if !f.sentenceLike(g) {
+			continue
+		}
+		if d := f.endingAt(g.first); d >= 0 && !f.firstOfParagraph(g.first) {
+			f.join(d, n)
+			continue
+		}
+		d := draft{spans: []group{{g.first, g.last}}, cue: -1, score: 60, rule: "quote-alone", end: f.doc.Sentences[f.sentence[g.last-1]].Last}
+		f.beside(g, &d)
+		f.add(d)
 	}
 }
 
-// sentenceLike reports whether a region reads as words said: a capital, four
+// beside looks for who says a quotation that no verb of saying is beside: the
+// subject of the words that lead to it or follow it, or who spoke just before.
+func (f *finder) beside(g region, d *draft) {
+	s := f.doc.Sentences[f.sentence[g.first]]
+	if g.first > s.First {
+		if v := f.leadingVerb(s.First, g.first); v >= 0 {
+			d.speaker, d.verb, d.score, d.rule = f.subject(v), f.verbGroup(v), 72, "speaker-verb-quote"
+			if f.is(g.first-1, ":") {
+				d.score = 85
+			}
+		}
+		return
+	}
+	if end := f.doc.Sentences[f.sentence[g.last-1]].Last; g.last < end && !f.is(g.last, ".") {
+		if v := f.mainVerb(g.last-1, end); v >= 0 {
+			if who := f.subject(v); !who.none() && who.first <= g.last+1 && who.first >= g.last {
+				d.speaker, d.verb, d.score, d.rule = who, f.verbGroup(v), 75, "quote-speaker-verb"
+			}
+		}
+		return
+	}
+	if f.sentence[g.first] == 0 {
+		return
+	}
+	before := f.doc.Sentences[f.sentence[g.first]-1]
+	if f.is(before.Last-1, ":") {
+		if v := f.leadingVerb(before.First, before.Last-1); v >= 0 {
+			d.speaker, d.verb, d.score, d.rule = f.subject(v), f.verbGroup(v), 80, "colon-quote"
+		}
+		return
+	}
+	f.goingOn(g, d)
+}
+
+// leadingVerb is the verb whose subject leads to the quotation at token end.
+func (f *finder) leadingVerb(first, end int) int {
+	if v := f.mainVerb(first, end); v >= 0 && !f.subject(v).none() {
+		return v
+	}
+	return -1
+}
+
+// verbGroup is the verb, with its auxiliaries, that begins at token v.
+func (f *finder) verbGroup(v int) group {
+	k := v
+	for f.has(k, auxClass|lexicon.Negation|lexicon.Adverb) && f.has(k+1, auxClass|lexicon.Negation|lexicon.Adverb|verbClass) {
+		k++
+	}
+	return group{v, k + 1}
+}
+
+// goingOn gives a quotation that stands alone the speaker of the one before, if
+// that is in the same paragraph, or ends the paragraph before.
+func (f *finder) goingOn(g region, d *draft) {
+	last := -1
+	for n := len(f.drafts) - 1; n >= 0 && n > len(f.drafts)-40; n-- {
+		x := &f.drafts[n]
+		if x.dead || x.lastToken() > g.first || f.kindOf(x.spans) == Indirect {
+			continue
+		}
+		if last < 0 || x.lastToken() > f.drafts[last].lastToken() {
+			last = n
+		}
+	}
+	if last < 0 || f.drafts[last].speaker.none() {
+		return
+	}
+	x := &f.drafts[last]
+	here, there := f.paragraphOf(g.first), f.paragraphOf(x.lastToken()-1)
+	switch {
+	case here == there:
+		d.speaker, d.score, d.rule = x.speaker, 65, "same-paragraph"
+	case here == there+1 && max(x.end, x.lastToken()) >= f.doc.Sentences[f.doc.Paragraphs[there].Last-1].Last:
+		d.speaker, d.score, d.rule = x.speaker, 72, "paragraph-goes-on"
+	}
+}
+
+// lastToken is the token behind the draft's last span.
+func (d *draft) lastToken() int {
+	last := 0
+	for _, s := range d.spans {
+		last = max(last, s.last)
+	}
+	return last
+}
+
+// sentenceLike reports whether a region reads as words said: a capital, five
 // words or more, a stop within.
 func (f *finder) sentenceLike(g region) bool {
 	count := 0
@@ -83,12 +183,17 @@ func (f *finder) sentenceLike(g region) bool {
 			count++
 		}
 	}
-	if count < 5 || !f.capital(g.first+1) {
+	if count < 3 || !f.capital(g.first+1) && !f.is(g.first+1, "[") && !f.is(g.first+1, "…") {
 		return false
 	}
 	if !g.closed {
-		return true
+		return count > 4
 	}
 	k := g.last - 2
-	return f.is(k, ".") || f.is(k, "!") || f.is(k, "?") || f.is(k, "…") || f.is(k, ",")
+	stop := f.is(k, ".") || f.is(k, "!") || f.is(k, "?") || f.is(k, "…") || f.is(k, ",") || f.is(k, "]")
+	s := f.doc.Sentences[f.sentence[g.first]]
+	if g.first > s.First && !f.is(g.first-1, ":") && !f.is(g.first-1, ",") {
+		return stop && count > 6
+	}
+	return stop && count > 4 || count > 2 && (f.is(g.first-1, ":") || g.first == s.First && f.is(g.last, ","))
 }

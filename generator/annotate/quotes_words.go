@@ -265,7 +265,7 @@ func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
 	if tag&lexicon.Noun != 0 && c&lexicon.Plural != 0 {
 		tag = lexicon.Plural
 	}
-	if tag&(verbClass|lexicon.Noun|lexicon.Plural|lexicon.Adjective|lexicon.Adverb|lexicon.Proper|lexicon.Preposition) == 0 || r.info[i] != nil && c != 0 && tag&c == 0 && tag != lexicon.Proper {
+	if tag&(verbClass|lexicon.Noun|lexicon.Plural|lexicon.Adjective|lexicon.Adverb|lexicon.Proper|lexicon.Preposition) == 0 || r.info[i] != nil && r.info[i].Cue == nil && c != 0 && tag&c == 0 && tag != lexicon.Proper {
 		if c&^verbClass == 0 || c&verbClass == 0 {
 			return c
 		}
