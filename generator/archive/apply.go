@@ -258,4 +258,6 @@ func nearestSpan(places []text.Span, to text.Span) text.Span {
 	return best
 }
 
-func (ed *editor) words(s text.Span) string { return short(strings.Join(strings.Fields(s.In(ed.body)), " ")) }
+func (ed *editor) words(s text.Span) string {
+	return short(strings.Join(strings.Fields(s.In(ed.body)), " "))
+}

@@ -58,8 +58,10 @@ func mentionSpan(m *annotate.Mention) text.Span     { return m.Span }
 func referenceSpan(r *annotate.Reference) text.Span { return r.Span }
 func dateSpan(d *annotate.Date) text.Span           { return d.Span }
 
-func (ed *editor) mentionAt(place text.Span) int   { return at(ed.ann.Mentions, mentionSpan, place) }
-func (ed *editor) referenceAt(place text.Span) int { return at(ed.ann.References, referenceSpan, place) }
+func (ed *editor) mentionAt(place text.Span) int { return at(ed.ann.Mentions, mentionSpan, place) }
+func (ed *editor) referenceAt(place text.Span) int {
+	return at(ed.ann.References, referenceSpan, place)
+}
 
 // quoteAt returns the quotation that the place lies in, the innermost of
 // several; else the only one that it overlaps, else -1.

@@ -19,7 +19,30 @@ type draft struct {
 	first  int32  // node that gave it its ID, -1 for none
 	name   string // the ID's name
 	hint   string
-	plain  []string // IDs that its names would have alone
+	claims []claim
+}
+
+// A claim is the ID that a name of a draft would have alone, and the cluster
+// that has it first.
+type claim struct {
+	id   string
+	node int32
+}
+
+// claims gives each ID to the draft that claims it first in time, so that a
+// name's plain address stays with its first bearer, whatever that is joined
+// with.
+func (r *resolver) claims(drafts []*draft) map[string]*draft {
+	owners := map[string]*draft{}
+	first := map[string]int32{}
+	for _, d := range drafts {
+		for _, c := range d.claims {
+			if n, ok := first[c.id]; !ok || r.earlier(c.node, n) {
+				owners[c.id], first[c.id] = d, c.node
+			}
+		}
+	}
+	return owners
 }
 
 // makeEntities makes an entity of each root, gives the IDs, and follows the
@@ -36,10 +59,11 @@ func (r *resolver) makeEntities() {
 	slices.SortStableFunc(drafts, func(a, b *draft) int {
 		return cmp.Or(-compareBool(a.entity.Authority, b.entity.Authority), cmp.Compare(r.rankOf(a.first), r.rankOf(b.first)), cmp.Compare(a.first, b.first))
 	})
+	claims := r.claims(drafts)
 	taken := map[string]*Entity{}
 	for _, d := range drafts {
 		if d.entity.ID == "" {
-			r.address(d, taken)
+			r.address(d, claims, taken)
 		}
 		taken[d.entity.ID] = d.entity
 	}
@@ -53,7 +77,7 @@ func (r *resolver) makeEntities() {
 		d.entity.Reasons = sentences(append(r.units[d.root].reasons, r.otherNames(d)...))
 		r.archive.Entities = append(r.archive.Entities, d.entity)
 	}
-	r.redirect(drafts, taken)
+	r.redirect(drafts, claims, taken)
 	r.followPins(taken)
 	slices.SortFunc(r.archive.Entities, func(a, b *Entity) int { return cmp.Compare(a.ID, b.ID) })
 	for _, e := range r.archive.Entities {
@@ -136,7 +160,15 @@ func (r *resolver) draft(root int32) *draft {
 			continue
 		}
 		n := r.units[m].nodes[0]
-		d.plain = append(d.plain, form.kind.String()+"/"+slugOf(form.idName()))
+		d.claims = append(d.claims, claim{form.kind.String() + "/" + slugOf(form.idName()), n})
+		apart := r.units[m].gone
+		if n != form.nodes[0] {
+			apart = append(slices.Clone(apart), n) // a later bearer of the name
+		}
+		for _, a := range apart {
+			slug := r.toldApart(slugOf(form.idName()), a)[0]
+			d.claims = append(d.claims, claim{form.kind.String() + "/" + slug, a})
+		}
 		if form.kind == d.entity.Kind && form.fullness() == best && (d.first < 0 || r.earlier(n, d.first)) {
 			d.first, d.name = n, form.idName()
 		}
@@ -161,8 +193,14 @@ func (f *form) idName() string {
 	if c, ok := known().countries[f.key]; ok && f.kind == annotate.Place {
 		return c.name
 	}
-	if name, ok := known().spelled[f.key]; ok && f.kind == annotate.Organization {
-		return name
+	if f.kind == annotate.Organization {
+		key := f.key
+		if full, ok := known().expansion[key]; ok && isAcronym(f.name) {
+			key = full // so that the address stays when somebody spells it out
+		}
+		if name, ok := known().spelled[key]; ok {
+			return name
+		}
 	}
 	name := f.name
 	if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok && f.kind != annotate.Person && rest != "" {
@@ -262,18 +300,18 @@ func sortName(kind annotate.Kind, name string) string {
 // address gives a draft its ID and slug. The first bearer of a name has the
 // plain one; another is told from it by its country or first role, else by the
 // shelf mark of its first article.
-func (r *resolver) address(d *draft, taken map[string]*Entity) {
+func (r *resolver) address(d *draft, claims map[string]*draft, taken map[string]*Entity) {
 	prefix := d.entity.Kind.String() + "/"
 	base := slugOf(d.name)
-	slugs := []string{base}
+	var slugs []string
+	if owner := claims[prefix+base]; owner == nil || owner == d {
+		slugs = append(slugs, base)
+	}
 	if d.hint != "" {
 		slugs = append(slugs, base+"-"+slugOf(d.hint))
 	}
 	if d.first >= 0 {
-		if role := r.firstRole(d.root); role != "" {
-			slugs = append(slugs, base+"-"+role)
-		}
-		slugs = append(slugs, base+"-"+r.entries[r.nodes[d.first].entry].ShelfMark())
+		slugs = append(slugs, r.toldApart(base, d.first)...)
 	}
 	for _, slug := range slugs {
 		if taken[prefix+slug] == nil {
@@ -291,29 +329,30 @@ func (r *resolver) address(d *draft, taken map[string]*Entity) {
 	d.entity.ID, d.entity.Slug = prefix+slug, slug
 }
 
-// firstRole is the head of the earliest role of a root, as part of an address.
-func (r *resolver) firstRole(root int32) string {
-	best := int32(-1)
-	for _, m := range r.units[root].members {
-		for _, n := range r.units[m].nodes {
-			if at := &r.nodes[n]; at.roles[1] > at.roles[0] && (best < 0 || r.earlier(n, best)) {
-				best = n
-			}
-		}
+// toldApart returns the slugs by which a cluster is told from an earlier bearer
+// of its name: with the role that its own article gives it, and with the
+// article's shelf mark. Later articles have no say, so that it stays.
+func (r *resolver) toldApart(base string, n int32) []string {
+	var slugs []string
+	if role := r.roleSlug(n); role != "" {
+		slugs = append(slugs, base+"-"+role)
 	}
-	if best < 0 {
-		return ""
-	}
-	at := &r.nodes[best]
+	return append(slugs, base+"-"+r.entries[r.nodes[n].entry].ShelfMark())
+}
+
+// roleSlug is the telling word of a cluster's first role, as part of an
+// address; "" if it has none.
+func (r *resolver) roleSlug(n int32) string {
+	at := &r.nodes[n]
 	for _, role := range r.roles[at.roles[0]:at.roles[1]] {
-		words := r.role(role)
-		for _, word := range words.words {
+		words := r.role(role).words
+		for _, word := range words {
 			if known().walks[word] != 0 {
 				return text.Slug(word, 40)
 			}
 		}
-		if len(words.words) > 0 {
-			return text.Slug(words.words[len(words.words)-1], 40)
+		if len(words) > 0 {
+			return text.Slug(words[len(words)-1], 40)
 		}
 	}
 	return ""
@@ -342,35 +381,21 @@ func (r *resolver) otherNames(d *draft) []reason {
 }
 
 // redirect gives each entity, as retired IDs, those that its names would have
-// alone, unless they are in use or two entities would have them.
-func (r *resolver) redirect(drafts []*draft, taken map[string]*Entity) {
-	claims := map[string]*Entity{}
+// alone and no entity has.
+func (r *resolver) redirect(drafts []*draft, claims map[string]*draft, taken map[string]*Entity) {
 	for _, rec := range r.authority.Records {
 		for _, was := range rec.Was {
 			taken[was] = taken[rec.ID]
 		}
 	}
-	contested := map[string]bool{}
 	for _, d := range drafts {
-		for _, id := range d.plain {
-			if other := claims[id]; other != nil && other != d.entity {
-				contested[id] = true
-			}
-			claims[id] = d.entity
-		}
-	}
-	for _, d := range drafts {
-		for _, id := range d.plain {
-			if !contested[id] && taken[id] == nil && !slices.Contains(d.entity.Was, id) {
-				d.entity.Was = append(d.entity.Was, id)
+		for _, c := range d.claims {
+			if claims[c.id] == d && taken[c.id] == nil {
+				taken[c.id] = d.entity
+				d.entity.Was = append(d.entity.Was, c.id)
 			}
 		}
 		slices.Sort(d.entity.Was)
-	}
-	for _, d := range drafts {
-		for _, was := range d.entity.Was {
-			taken[was] = d.entity
-		}
 	}
 }
 

@@ -45,6 +45,11 @@ func (r *resolver) evidenceOf(root int32) *evidence {
 	return r.units[root].evidence
 }
 
+// maxCompany is in how many articles somebody may be named whose company still
+// proves something. It does not grow with the archive, so that adding articles
+// takes evidence away but gives none to old ones.
+const maxCompany = 25
+
 func newEvidence() *evidence {
 	return &evidence{roles: map[string]bool{}, company: map[int32]bool{}, countries: map[int32]bool{}, tags: map[string]bool{}}
 }
@@ -65,7 +70,6 @@ func (r *resolver) observe(ev *evidence, n int32) {
 			ev.roles[word] = true
 		}
 	}
-	common := max(10, len(r.entries)/10)
 	for m := r.first[at.entry]; m < r.first[at.entry+1]; m++ {
 		f := r.nodes[m].form
 		if f == at.form {
@@ -74,7 +78,7 @@ func (r *resolver) observe(ev *evidence, n int32) {
 		form := &r.forms[f]
 		if _, ok := known().countries[form.key]; ok && form.kind == annotate.Place {
 			ev.countries[f] = true
-		} else if len(form.nodes) <= common && !(form.kind == annotate.Organization && known().generic[form.key]) {
+		} else if len(form.nodes) <= maxCompany && !(form.kind == annotate.Organization && known().generic[form.key]) {
 			ev.company[f] = true
 		}
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"slices"
 
 	"pressmark/generator/annotate"
@@ -24,16 +25,25 @@ func (r *resolver) tellApart() {
 		case form.kind == annotate.Place && known().ambiguous[form.key]:
 			r.makeUnits(int32(f), r.group(nodes, 2))
 		default:
-			r.makeUnits(int32(f), [][]int32{nodes})
+			r.makeUnits(int32(f), []*group{{nodes: nodes}})
 		}
 	}
 }
 
+// A group is the clusters of one name that one bearer has. gone are the
+// first clusters of groups that were joined with it, for their addresses.
+type group struct {
+	nodes, gone []int32
+	evidence    *evidence
+}
+
 // makeUnits makes a unit of each group; the first takes in what was read as
 // another kind.
-func (r *resolver) makeUnits(f int32, groups [][]int32) {
-	for i, nodes := range groups {
+func (r *resolver) makeUnits(f int32, groups []*group) {
+	for i, g := range groups {
+		nodes := g.nodes
 		u := r.newUnit(f, nodes)
+		r.units[u].gone = g.gone
 		if len(nodes) > 1 {
 			r.units[u].reasons = append(r.units[u].reasons, reason{why: sameName, name: r.forms[f].name, articles: len(nodes)})
 		}
@@ -49,21 +59,17 @@ func (r *resolver) makeUnits(f int32, groups [][]int32) {
 // joins the bearer it shares most with, if that is need points or more and
 // nothing conflicts, else it is a new one. Bearers that one cluster has good
 // evidence for both of are one.
-func (r *resolver) group(nodes []int32, need int) [][]int32 {
-	if len(nodes) == 1 || need == 0 && r.harmonious(nodes) {
-		return [][]int32{nodes}
+func (r *resolver) group(nodes []int32, need int) []*group {
+	if len(nodes) <= 1 || need == 0 && r.harmonious(nodes) {
+		return []*group{{nodes: nodes}}
 	}
-	type bearer struct {
-		nodes    []int32
-		evidence *evidence
-	}
-	var bearers []*bearer
+	var groups []*group
 	for _, n := range nodes {
 		ev := r.nodeEvidence(n)
 		best, score := -1, need-1
 		var also []int
-		for i, b := range bearers {
-			v := r.weigh(ev, b.evidence)
+		for i, g := range groups {
+			v := r.weigh(ev, g.evidence)
 			if v.conflict || v.score < need {
 				continue
 			}
@@ -75,30 +81,40 @@ func (r *resolver) group(nodes []int32, need int) [][]int32 {
 			}
 		}
 		if best < 0 {
-			bearers = append(bearers, &bearer{nodes: []int32{n}, evidence: ev})
+			groups = append(groups, &group{nodes: []int32{n}, evidence: ev})
 			continue
 		}
-		b := bearers[best]
-		b.nodes = append(b.nodes, n)
-		r.observe(b.evidence, n)
-		for _, i := range slices.Backward(also) {
-			if i == best || r.weigh(b.evidence, bearers[i].evidence).conflict {
-				continue
+		groups[best].nodes = append(groups[best].nodes, n)
+		r.observe(groups[best].evidence, n)
+		for _, i := range also {
+			if i != best && !r.weigh(groups[best].evidence, groups[i].evidence).conflict {
+				groups = r.bridge(groups, min(i, best), max(i, best))
+				break // indexes have moved; the next cluster goes on
 			}
-			keep, gone := min(i, best), max(i, best)
-			for _, m := range bearers[gone].nodes {
-				bearers[keep].nodes = append(bearers[keep].nodes, m)
-				r.observe(bearers[keep].evidence, m)
-			}
-			bearers = slices.Delete(bearers, gone, gone+1)
-			break // indexes have moved; the next cluster goes on
 		}
 	}
-	groups := make([][]int32, len(bearers))
-	for i, b := range bearers {
-		groups[i] = b.nodes
+	for _, g := range groups {
+		r.inTime(g.nodes)
 	}
 	return groups
+}
+
+// bridge joins two groups into the earlier.
+func (r *resolver) bridge(groups []*group, keep, gone int) []*group {
+	to, from := groups[keep], groups[gone]
+	to.gone = append(append(to.gone, from.nodes[0]), from.gone...)
+	to.nodes = append(to.nodes, from.nodes...)
+	for _, n := range from.nodes {
+		r.observe(to.evidence, n)
+	}
+	return slices.Delete(groups, gone, gone+1)
+}
+
+// inTime puts clusters in order of their articles' time.
+func (r *resolver) inTime(nodes []int32) {
+	slices.SortFunc(nodes, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(r.rank[r.nodes[a].entry], r.rank[r.nodes[b].entry]), cmp.Compare(a, b))
+	})
 }
 
 // harmonious reports whether no two of the clusters can conflict, so that the

@@ -279,4 +279,3 @@ func (r *resolver) doubt(a, b int32, why why, v verdict) {
 	}
 	r.doubts = append(r.doubts, doubt{min(a, b), max(a, b), why, v.score, v.fact})
 }
-

@@ -29,9 +29,7 @@ func (r *resolver) scan() {
 	r.first = append(r.first, int32(len(r.nodes)))
 	for f := range r.forms {
 		form := &r.forms[f]
-		slices.SortFunc(form.nodes, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(r.rank[r.nodes[a].entry], r.rank[r.nodes[b].entry]), cmp.Compare(a, b))
-		})
+		r.inTime(form.nodes)
 		form.name = r.strings.list[r.nodes[form.nodes[0]].raw]
 		if form.kind == annotate.Person {
 			form.person = parsePerson(form.name)

@@ -71,6 +71,10 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 	}
 	for _, c := range order {
 		u := r.newUnit(f, chosen[c])
+		if c.why == mainSurname {
+			// Before the evidence was there, they had addresses of their own.
+			r.units[u].gone = r.oncePlaced(chosen[c])
+		}
 		other := r.forms[f].name
 		if c.why == mainSurname {
 			other = r.fullName(c.root)
@@ -89,7 +93,13 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 	if len(roots) > 0 {
 		need = 2 // somebody of the surname is known, so the same name proves less
 	}
-	r.makeUnits(f, r.group(rest, need))
+	groups := r.group(rest, need)
+	if need > 0 {
+		for _, g := range groups {
+			g.gone = r.oncePlaced(g.nodes)
+		}
+	}
+	r.makeUnits(f, groups)
 	for _, u := range r.forms[f].units {
 		for _, root := range roots {
 			if r.root(u) != r.root(root) {
@@ -98,6 +108,20 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 			}
 		}
 	}
+}
+
+// oncePlaced returns the clusters of a surname that may have stood alone in a
+// smaller archive, so that their addresses redirect: all of a few, of many the
+// first of each group.
+func (r *resolver) oncePlaced(nodes []int32) []int32 {
+	if len(nodes) <= 6 {
+		return slices.Clone(nodes)
+	}
+	var gone []int32
+	for _, g := range r.group(nodes, 2) {
+		gone = append(append(gone, g.nodes[0]), g.gone...)
+	}
+	return gone
 }
 
 // chooseBearer returns the root that a cluster of a surname stands for, or -1.

@@ -1,0 +1,208 @@
+package archive
+
+import (
+	"strings"
+	"testing"
+
+	"pressmark/generator/annotate"
+)
+
+// TestResolve tells which names become one. Each article is a line.
+func TestResolve(t *testing.T) {
+	for _, c := range []struct {
+		name, articles, authority, want string
+	}{
+		{"same full name", "2020-01-01 a: [person Sergei Lavrov] spoke.\n2020-02-01 b: [person Sergei Lavrov] left.", "", "person/sergei-lavrov"},
+		{"only bearer of a surname", "2020-01-01 a: [person Sergei Lavrov] spoke.\n2020-02-01 b: [person Lavrov] left.", "", "person/sergei-lavrov"},
+		{"surname of two", "2020-01-01 a: [person Sergei Lavrov] spoke.\n2020-01-02 c: [person Anna Lavrov] sang.\n2020-02-01 b: [person Lavrov] left.", "",
+			"person/anna-lavrov person/lavrov person/sergei-lavrov"},
+		{"surname of two, told by company and role",
+			"2020-01-01 a: [role#l Foreign Minister] [person#l Sergei Lavrov] met [person Dora Quist].\n2020-01-02 c: [person Anna Lavrov] sang.\n2020-02-01 b: [role#l Foreign Minister] [person#l Lavrov] met [person Dora Quist].", "",
+			"person/anna-lavrov person/dora-quist person/sergei-lavrov"},
+		{"initials that fit", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George Harlan] left.", "", "person/george-w-harlan"},
+		{"initials that do not", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George H. W. Harlan] left.", "", "person/george-h-w-harlan person/george-w-harlan"},
+		{"plain name between two", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George H. W. Harlan] left.\n2020-01-03 c: [person George Harlan] slept.", "",
+			"person/george-h-w-harlan person/george-harlan person/george-w-harlan"},
+		{"junior and senior", "2020-01-01 a: [person Otis Brand Jr.] came.\n2020-01-02 b: [person Otis Brand Sr.] left.", "", "person/otis-brand-jr person/otis-brand-sr"},
+		{"nickname on evidence", "2020-01-01 a: [role#b Senator] [person#b William Ostrow] met [person Dora Quist].\n2020-02-01 b: [role#b Senator] [person#b Bill Ostrow] spoke.", "",
+			"person/dora-quist person/william-ostrow"},
+		{"nickname without", "2020-01-01 a: [person William Smith] spoke.\n2020-02-01 b: [person Bill Smith] left.", "", "person/bill-smith person/william-smith"},
+		{"nickname of two", "2020-01-01 a: [role#b Senator] [person#b Alexander Pell] spoke.\n2020-01-02 b: [role#b Senator] [person#b Alexandra Pell] left.\n2020-01-03 c: [role#b Senator] [person#b Alex Pell] slept.", "",
+			"person/alex-pell person/alexander-pell person/alexandra-pell"},
+		{"two in one article", "2020-01-01 a: [role#b Senator] [person#b William Ostrow] met [role#c Senator] [person#c Bill Ostrow].", "", "person/bill-ostrow person/william-ostrow"},
+		{"long transliteration", "2020-01-01 a: [person Sviatlana Tsikhanouskaya] spoke.\n2020-02-01 b: [person Svetlana Tikhanovskaya] left.", "", "person/sviatlana-tsikhanouskaya"},
+		{"given names in romanisations", "2020-01-01 a: [person Alexander Lukashenko] spoke.\n2020-02-01 b: [person Aleksandr Lukashenko] left.\n2020-02-02 c: [person Alyaksandr Lukashenka] slept.", "", "person/alexander-lukashenko"},
+		{"transliterated surname alone", "2020-01-01 a: [person Alexander Lukashenko] spoke.\n2020-02-01 b: [person Lukashenka] left.", "", "person/alexander-lukashenko"},
+		{"short names that look alike", "2020-01-01 a: [person Thomas Bauer] spoke.\n2020-02-01 b: [person Thomas Baur] left.", "", "person/thomas-bauer person/thomas-baur"},
+		{"diacritics", "2020-01-01 a: [person Lech Wałęsa] spoke.\n2020-02-01 b: [person Lech Walesa] left.", "", "person/lech-walesa"},
+		{"particles", "2020-01-01 a: [person Bashar al-Assad] spoke.\n2020-02-01 b: [person Bashar Assad] left.\n2020-02-02 c: [person Assad] slept.", "", "person/bashar-al-assad"},
+		{"hyphens", "2020-01-01 a: [person Kim Jong-un] spoke.\n2020-02-01 b: [person Kim Jong Un] left.\n2020-02-02 c: [person Kim] slept.", "", "person/kim-jong-un"},
+		{"capitals", "2020-01-01 a: [person SERGEI LAVROV] spoke.\n2020-02-01 b: [person Sergei Lavrov] left.", "", "person/sergei-lavrov"},
+		{"acronym as an article spells it", "2020-01-01 a: The [org#o Northern Herring Board] ([org#o NHB]) met.\n2020-02-01 b: [org NHB] closed.", "", "organization/northern-herring-board"},
+		{"well-known acronym", "2020-01-01 a: The [org North Atlantic Treaty Organization] met.\n2020-02-01 b: [org NATO] closed.", "", "organization/north-atlantic-treaty-organization"},
+		{"acronym of nothing", "2020-01-01 a: The [org Northern Herring Board] met.\n2020-02-01 b: [org NHB] closed.", "", "organization/nhb organization/northern-herring-board"},
+		{"legal forms and the", "2020-01-01 a: [org The Acme Widget Co.] met.\n2020-02-01 b: [org Acme Widget] closed.", "", "organization/acme-widget-co"},
+		{"short word and acronym", "2020-01-01 a: [org WHO] met.\n2020-02-01 b: [org Who] sang.", "", "organization/who organization/world-health-organization"},
+		{"countries", "2020-01-01 a: In the [place U.S.].\n2020-02-01 b: In the [place United States].\n2020-02-03 c: [place US] [place UK] [place Britain].", "", "place/united-kingdom place/united-states"},
+		{"Georgia", "2020-01-01 a: In [place Georgia], [place Atlanta] votes.\n2015-02-01 b: In [place Georgia], [place Tbilisi] votes.", "", "place/atlanta place/georgia place/georgia-ca978112 place/tbilisi"},
+		{"each country's ministry", "2020-01-01 a: [place Russia]’s [org Foreign Ministry].\n2020-02-01 b: [place Belarus]’s [org Foreign Ministry].\n2020-03-01 c: [place Russia]’s [org Foreign Ministry].", "",
+			"organization/foreign-ministry organization/foreign-ministry-belarus place/belarus place/russia"},
+		{"kinds", "2020-01-01 a: In [place Washington].\n2020-02-01 b: [person Washington] sang.", "", "person/washington place/washington"},
+		{"rare kind", "2020-01-01 a: [org White Hall].\n2020-01-02 b: [org White Hall].\n2020-01-03 c: [org White Hall].\n2020-01-04 d: [org White Hall].\n2020-01-05 e: [place White Hall].", "", "organization/white-hall"},
+		{"other script", "2020-01-01 a: [person 東京太郎].", "", "person/東京太郎"},
+		{"no letters", "2020-01-01 a: [person —] and [org ...].", "", ""},
+		{"authority merges", "2020-01-01 a: [person Mark Twayne].\n2020-01-02 b: [person Sam Clements].", "entities:\n- id: person/mark-twayne\n  aliases: [Sam Clements]\n", "person/mark-twayne"},
+		{"authority keeps apart", "2020-01-01 a: [person Sviatlana Tsikhanouskaya].\n2020-01-02 b: [person Svetlana Tikhanovskaya].",
+			"entities:\n- id: person/sviatlana-tsikhanouskaya\n  name: Sviatlana Tsikhanouskaya\n  not: person/svetlana-tikhanovskaya\n", "person/svetlana-tikhanovskaya person/sviatlana-tsikhanouskaya"},
+		{"authority changes kind", "2020-01-01 a: [place Kremlin].", "entities:\n- id: organization/kremlin\n", "organization/kremlin"},
+		{"authority attracts surname", "2020-01-01 a: [person Zorin].", "entities:\n- id: person/ivan-zorin\n", "person/ivan-zorin"},
+		{"authority unmentioned", "2020-01-01 a: Nothing.", "entities:\n- id: person/ivan-zorin\n", "person/ivan-zorin"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := Resolve(articles(t, c.articles), authority(t, c.authority))
+			if got := ids(a); got != c.want {
+				t.Errorf("got  %s\nwant %s\n%s", got, c.want, dump(a))
+			}
+		})
+	}
+}
+
+func articles(t testing.TB, lines string) []*Entry {
+	t.Helper()
+	var out []*Entry
+	for line := range strings.Lines(lines) {
+		id, marked, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		out = append(out, article(t, id, marked))
+	}
+	return out
+}
+
+func TestNamesakes(t *testing.T) {
+	const two = "1998-05-01 a: [role#j Striker] [person#j John Smith] scored for [org Dunmore Rovers].\n" +
+		"2019-05-01 b: [role#j Senator] [person#j John Smith] voted in the [org Fiscal Committee].\n" +
+		"1999-05-01 c: [role#j Striker] [person#j John Smith] left [org Dunmore Rovers].\n" +
+		"2020-05-01 d: [role#j Senator] [person#j John Smith] spoke.\n"
+	a := Resolve(articles(t, two), nil)
+	striker, senator := a.Entity("person/john-smith"), a.Entity("person/john-smith-senator")
+	if striker == nil || senator == nil {
+		t.Fatalf("got %s", ids(a))
+	}
+	if len(striker.Articles()) != 2 || len(senator.Articles()) != 2 {
+		t.Errorf("articles %d and %d, want 2 and 2\n%s", len(striker.Articles()), len(senator.Articles()), dump(a))
+	}
+}
+
+func TestEntityOf(t *testing.T) {
+	e := article(t, "a", "The [group Belarusian] leader of [place Belarus].")
+	e.Clusters[0].Of = 1
+	Resolve([]*Entry{e}, nil)
+	if e.Entities[0] != nil {
+		t.Error("a group became an entity")
+	}
+	if got := e.EntityOf(0); got == nil || got.ID != "place/belarus" || got.Country != "BY" {
+		t.Errorf("group links to %v", got)
+	}
+	if e.EntityOf(-1) != nil || e.EntityOf(9) != nil {
+		t.Error("a cluster that is not there has an entity")
+	}
+}
+
+func TestFill(t *testing.T) {
+	a := Resolve([]*Entry{
+		article(t, "2020-09-01 a", "[role#l Foreign Minister] [person#l Sergei Lavrov] said: {l|[place Minsk] is near, and I say we must go there.}\n\n[person#l Lavrov] added that [ref#l he] agrees.\n\n[voice#v The opposition] said: {v|[person#l Lavrov] is wrong.} {|Nobody knows.}"),
+		article(t, "2021-01-01 b", "[role#l foreign minister] [person#l Lavrov] spoke in [place Minsk]. {l|I have said [place Minsk] is near, and I say we must go there again.}"),
+		article(t, "c", "[voice#v the opposition] said {v|no} to [person Sergei Lavrov]."),
+	}, nil)
+	if got := a.Entries[0].ID + a.Entries[1].ID + a.Entries[2].ID; got != "bac" {
+		t.Errorf("order %s, want newest first and undated last", got)
+	}
+	l := a.Entity("person/sergei-lavrov")
+	if len(l.Mentions) != 6 || !l.Mentions[3].Reference || l.Mentions[0].Entry.ID != "b" {
+		t.Errorf("mentions %v", l.Mentions)
+	}
+	if len(l.Quotes) != 2 || len(l.About) != 1 {
+		t.Errorf("%d said, %d about", len(l.Quotes), len(l.About))
+	}
+	if minsk := a.Entity("place/minsk"); len(minsk.About) != 2 {
+		t.Errorf("%d about Minsk", len(minsk.About))
+	}
+	if len(l.Roles) != 1 || l.Roles[0].Count != 2 || l.Roles[0].Text != "Foreign Minister" || l.Roles[0].Last.Entry.ID != "b" {
+		t.Errorf("roles %+v", l.Roles)
+	}
+	if l.SortName != "Lavrov, Sergei" || l.Aliases[0] != (Alias{"Lavrov", 3}) {
+		t.Errorf("%q %v", l.SortName, l.Aliases)
+	}
+	if len(a.Voices) != 1 || a.Voices[0].Words != "opposition" || len(a.Voices[0].Quotes) != 2 || a.Unattributed != 1 {
+		t.Errorf("voices %v, %d by nobody", a.Voices, a.Unattributed)
+	}
+	if again := a.AlsoQuoted(QuoteRef{a.Entries[0], 0}); len(again) != 1 || again[0].Entry.ID != "a" {
+		t.Errorf("quoted again: %v", again)
+	}
+	if got := strings.Join(l.Reasons, " "); !strings.Contains(got, "“Lavrov” in 1 article: the only Lavrov named in full") {
+		t.Errorf("reasons %q", got)
+	}
+	c := a.Company(l, 1)
+	if len(c) != 1 || c[0].Entity.ID != "place/minsk" || c[0].Articles != 2 || c[0].Passages != 2 || c[0].Quotes != 2 {
+		t.Errorf("company %+v", c)
+	}
+	rel := a.Related(a.Entries[0], 1)
+	if len(rel) != 1 || rel[0].Entry.ID != "a" || len(rel[0].Shared) != 2 {
+		t.Errorf("related %+v", rel)
+	}
+}
+
+func TestAuthorityFields(t *testing.T) {
+	a := Resolve(articles(t, "2020-01-01 a: [place Minsk] and [person Ann Other]."), authority(t, `entities:
+- id: place/minsk-city
+  name: City of Minsk
+  aliases: Minsk
+  description: The capital.
+  wikidata: Q2280
+  coordinates: [53.9, 27.57]
+  country: BY
+  was: [place/mensk]
+- id: person/ann-other
+  hidden: true
+`))
+	e := a.Entity("place/mensk")
+	if e == nil || e.ID != "place/minsk-city" || a.Entity("place/minsk") != e {
+		t.Fatalf("redirects: %v", e)
+	}
+	if e.Wikidata != "Q2280" || e.Country != "BY" || *e.Coordinates != (Coordinates{53.9, 27.57}) || !e.HasPage() {
+		t.Errorf("%+v", e)
+	}
+	if a.Entity("person/ann-other").HasPage() {
+		t.Error("a hidden person has a page")
+	}
+}
+
+func TestPinnedEntity(t *testing.T) {
+	entries := articles(t, "2020-01-01 a: [person Sergei Lavrov] spoke.\n2020-01-02 b: [person Lavrov] sang.\n2020-01-03 c: [person Lavrov] slept.")
+	entries[1].Applied = []Applied{{Entity: "person/anna-lavrov", Cluster: 0}}
+	a := Resolve(entries, nil)
+	if got := ids(a); got != "person/anna-lavrov person/sergei-lavrov" {
+		t.Fatalf("got %s", got)
+	}
+	if e := a.Entity("person/anna-lavrov"); e.Name != "Anna Lavrov" || len(e.Mentions) != 1 || e.Reasons[0] != "“Lavrov” in 1 article: corrected by hand." {
+		t.Errorf("%+v", e)
+	}
+	entries[1].Applied[0].Entity = "person/sergei-lavrov"
+	if a := Resolve(entries, nil); len(a.Entity("person/sergei-lavrov").Mentions) != 3 {
+		t.Error("a correction to an ID that the machine made is not followed")
+	}
+}
+
+func TestSortNames(t *testing.T) {
+	for name, want := range map[string]string{
+		"Sergei Lavrov": "Lavrov, Sergei", "Bashar al-Assad": "Assad, Bashar al-", "Kim Jong-un": "Kim Jong-un", "Kim Clijsters": "Clijsters, Kim",
+		"Xi Jinping": "Xi Jinping", "Ludwig van Beethoven": "van Beethoven, Ludwig", "Martin Luther King Jr.": "King, Martin Luther, Jr.",
+		"Osama bin Laden": "bin Laden, Osama", "Otto von Bismarck": "Bismarck, Otto von", "Pelé": "Pelé", "Al Gore": "Gore, Al", "De Gaulle": "De Gaulle",
+	} {
+		if got := sortName(annotate.Person, name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if got := sortName(annotate.Organization, "The Hague Court"); got != "Hague Court" {
+		t.Errorf("%q", got)
+	}
+}
