@@ -72,6 +72,9 @@ func (r *resolver) describe(first, last int) description {
 	tag := lexicon.Lower(d.word)
 	d.gender = oneGender(tag)
 	d.person = isRole(tag) && headWords[d.word] == nil
+	if d.word == "head" && len(d.names) == 0 {
+		d.head = -1 // mostly a part of the body
+	}
 	return d
 }
 
@@ -272,10 +275,7 @@ func placeKind(word string) string {
 func (r *resolver) placeFits(c int, kind string) int {
 	known := lexicon.Places(r.clusters[c].Name.In(r.doc.Text))
 	if len(known) == 0 {
-		if kind == "country" {
-			return -1
-		}
-		return 50
+		return -1
 	}
 	for _, p := range known {
 		k := p.Kind

@@ -186,7 +186,25 @@ func (f *nameFinder) shouting(sentence int) bool {
 			return false
 		}
 	}
-	return count >= 3 && caps >= 2 && caps >= 3*small
+	if count < 3 || caps < 2 || caps < 3*small {
+		return false
+	}
+	return !f.is(s.Last-1, ".") || f.inCapitals(s.First, s.Last)
+}
+
+// inCapitals reports whether most of the words in the tokens [first, last) have
+// no small letter.
+func (f *nameFinder) inCapitals(first, last int) bool {
+	all, words := 0, 0
+	for i := first; i < last; i++ {
+		if f.doc.Tokens[i].Kind == text.Word && f.doc.Tokens[i].Len() > 1 {
+			words++
+			if f.looks[i]&allCaps != 0 {
+				all++
+			}
+		}
+	}
+	return 3*all > 2*words
 }
 
 // is reports whether token i is the string.
@@ -210,6 +228,11 @@ func (f *nameFinder) add(p, q int, kind Kind, score int) int {
 		return q
 	}
 	f.learn(span.In(f.doc.Text), kind)
+	if kind == Organization && q-p > 1 && f.tags[p] == 0 && f.looks[p]&allCaps == 0 {
+		if _, listed := kindListed(f.word(p)); !listed {
+			f.learn(f.word(p), Organization) // "Northwind" of "Northwind Corp."
+		}
+	}
 	if kind == Person && q-p > 1 {
 		for i := p; i < q; i++ {
 			if f.looks[i]&capital != 0 && f.looks[i]&initial == 0 {
@@ -227,6 +250,12 @@ func (f *nameFinder) learn(name string, kind Kind) {
 	}
 	k.count++
 	f.known[name] = k
+}
+
+// givenBefore reports whether token p is a given name with a surname behind it:
+// "Bill" and "April" are names only then.
+func (f *nameFinder) givenBefore(p int) bool {
+	return f.given(p) && p+1 < f.end && f.looks[p+1]&(capital|broken) == capital && f.tags[p+1]&lexicon.Surname != 0 && f.tags[p+1]&(lexicon.Month|lexicon.Weekday) == 0
 }
 
 // sentence marks the names of one sentence from left to right.
@@ -264,7 +293,7 @@ func (f *nameFinder) at(p int) int {
 	if q > p {
 		return f.fromList(p, q, kind)
 	}
-	if tag&(lexicon.Month|lexicon.Weekday|lexicon.NotName) != 0 {
+	if tag&(lexicon.Month|lexicon.Weekday|lexicon.NotName) != 0 && !f.givenBefore(p) {
 		return p + 1
 	}
 	if f.loud {

@@ -114,9 +114,9 @@ func (r *roleFinder) before(m int) {
 }
 
 // isRole reports whether a word tells what somebody is. Titles of courtesy
-// ("Mr.") do not.
+// ("Mr.", "Dr.") do not.
 func isRole(tag lexicon.Tag) bool {
-	return tag&lexicon.Role != 0 || tag&lexicon.Honorific != 0 && tag&(lexicon.Male|lexicon.Female) == 0
+	return tag&lexicon.Role != 0 || tag&lexicon.Honorific != 0 && tag&(lexicon.Male|lexicon.Female|lexicon.Courtesy) == 0
 }
 
 // ofName returns the role's head in "president of the Bank", where the name
@@ -151,6 +151,8 @@ func (r *roleFinder) stretch(head, low int) int {
 			start = i
 			continue
 		case n >= 0:
+		case tag&lexicon.Role != 0 && tag&lexicon.Modifier == 0 && small(r.word(i)) && !small(r.word(start)):
+			return start // "ally Belarusian President": the title only
 		case tag&(lexicon.Role|lexicon.Modifier) != 0 && tag&lexicon.Function == 0:
 			start = i
 			continue
@@ -224,7 +226,7 @@ func (r *roleFinder) apposed(m, low, end int) {
 			return
 		}
 		if (determiner(r.word(i)) || i == low) && r.word(i-1) != "of" {
-			if determiner(r.word(i)) {
+			for i < end && (determiner(r.word(i)) || r.tag(i)&lexicon.Function != 0) {
 				i++
 			}
 			if r.headed(i, end) {

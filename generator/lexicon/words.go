@@ -27,7 +27,7 @@ const (
 	OrgOpen                   // opens one, before "of" or "for": "Bank", "University"
 	PlaceHead                 // ends the name of a place: "River"
 	PlaceOpen                 // opens one: "Lake"
-	Opens                     // first word of a listed name of several words
+	Courtesy                  // an Honorific that tells no office: "Dr."
 )
 
 // words maps words as written and in lower case to their tags.
@@ -53,7 +53,7 @@ var wordTags = sync.OnceValue(func() words {
 	})
 	lines("titles.txt", func(section, line string) {
 		kind, gender, _ := strings.Cut(section, " ")
-		tag := map[string]Tag{"honorific": Honorific, "role": Role, "modifier": Modifier}[kind] | genders[gender]
+		tag := map[string]Tag{"honorific": Honorific, "courtesy": Honorific | Courtesy, "role": Role, "modifier": Modifier}[kind] | genders[gender]
 		if kind != "phrase" {
 			each(line, func(s string) { w.lower[s] |= tag })
 		}
