@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -316,11 +315,6 @@ func anyValue(of any, line, col int) value {
 		v.text = strconv.FormatBool(of)
 	case json.Number:
 		v.text = of.String()
-		if n, err := of.Int64(); err == nil {
-			v.any = n
-		} else if f, err := of.Float64(); err == nil {
-			v.any = f
-		}
 	case int64:
 		v.text = strconv.FormatInt(of, 10)
 	case float64:
@@ -382,20 +376,44 @@ func (v value) asYAML() string {
 	if v.kind == scalar && !strings.Contains(v.text, "\n") {
 		return clean(v.text)
 	}
-	if n, ok := v.any.(*yaml.Node); ok && v.kind != null {
-		flow := *n
-		flow.Style |= yaml.FlowStyle
-		flow.HeadComment, flow.LineComment, flow.FootComment = "", "", ""
-		v.any = &flow
-	}
-	var b bytes.Buffer
-	encoder := yaml.NewEncoder(&b)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(v.any); err != nil {
+	var n yaml.Node
+	if of, ok := v.any.(*yaml.Node); ok {
+		n = *of
+	} else if err := n.Encode(plainNumbers(v.any)); err != nil {
 		return clean(v.text)
 	}
-	encoder.Close()
-	return clean(strings.TrimSpace(b.String()))
+	if n.Kind == yaml.SequenceNode || n.Kind == yaml.MappingNode {
+		n.Style |= yaml.FlowStyle
+	}
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	out, err := yaml.Marshal(&n)
+	if err != nil {
+		return clean(v.text)
+	}
+	return clean(strings.TrimSpace(string(out)))
+}
+
+// plainNumbers replaces JSON's numbers, which YAML would print as texts.
+func plainNumbers(of any) any {
+	switch of := of.(type) {
+	case json.Number:
+		if n, err := of.Int64(); err == nil {
+			return n
+		}
+		if f, err := of.Float64(); err == nil {
+			return f
+		}
+		return of.String()
+	case []any:
+		for i := range of {
+			of[i] = plainNumbers(of[i])
+		}
+	case map[string]any:
+		for key := range of {
+			of[key] = plainNumbers(of[key])
+		}
+	}
+	return of
 }
 
 // boundary moves at back to the start of a code point.
