@@ -7,7 +7,6 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/source"
 	"pressmark/generator/text"
 )
 
@@ -21,7 +20,6 @@ type articleView struct {
 	Blocks    []block
 	Endnotes  []string
 	Cast      []castGroup
-	Figures   []drawing
 	Related   []relatedItem
 	Facts     []fact
 	Changes   []archive.Applied
@@ -40,8 +38,8 @@ type castGroup struct {
 	Title string
 	Count string
 	Rows  []castRow
-	Line  []part // after the rows
-	Map   *drawing
+	Line  []part   // after the rows
+	Map   *drawing // or the dates on a line
 }
 
 type castRow struct {
@@ -356,17 +354,25 @@ func noteFor(q annotate.Quote, id string) string {
 	return strings.Join(ids, " ")
 }
 
+// alsoShown is how many other places of the same words a note gives.
+const alsoShown = 3
+
 // notesAfter gives each quotation to the block in which it begins.
-func notesAfter(e *archive.Entry, quotes []quotation) map[int][]note {
+func (lib *library) notesAfter(e *archive.Entry, quotes []quotation) map[int][]note {
 	notes := map[int][]note{}
 	for i, q := range quotes {
 		if len(e.Quotes[i].Spans) == 0 {
 			continue
 		}
 		b := blockAt(e, e.Quotes[i].Spans[0].Start)
-		notes[b] = append(notes[b], note{quotation: q, For: noteFor(e.Quotes[i], q.ID)})
+		n := note{quotation: q, For: noteFor(e.Quotes[i], q.ID)}
+		for _, other := range lib.archive.AlsoQuoted(archive.QuoteRef{Entry: e, Quote: i}) {
+			if len(n.Also) == alsoShown {
+				break
+			}
+			n.Also = append(n.Also, link{URL: lib.url(other.Entry) + "#" + quoteID(other.Entry, other.Quote), Text: title(other.Entry)})
+		}
+		notes[b] = append(notes[b], n)
 	}
 	return notes
 }
-
-var _ = source.Mark{}

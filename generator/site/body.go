@@ -13,7 +13,7 @@ import (
 // body renders an article's text with its marks, cut after each block that
 // notes follow.
 func (lib *library) body(e *archive.Entry, a *source.Article, m *marker, quotes []quotation) ([]block, error) {
-	after := notesAfter(e, quotes)
+	after := lib.notesAfter(e, quotes)
 	var blocks []block
 	if headline := after[0]; len(headline) > 0 {
 		blocks = append(blocks, block{Notes: headline})

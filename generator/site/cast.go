@@ -137,5 +137,6 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 		g.Rows = append(g.Rows, r)
 	}
 	g.Count = figure(len(g.Rows))
+	g.Map = dateStrip(distinctDates(e))
 	return g
 }

@@ -18,12 +18,15 @@ const (
 // the thicker the line the more. Places on the star follow the order of the
 // list, so the drawing is the same for the same facts; all coordinates are
 // whole numbers.
-func (lib *library) network(of *archive.Entity, company []companion) *drawing {
+func (lib *library) network(of *archive.Entity, company []archive.Companion) *drawing {
 	if len(company) < 2 {
 		return nil
 	}
 	company = company[:min(networkNodes, len(company))]
-	most := max(company[0].passages, 1)
+	most := 1
+	for _, c := range company {
+		most = max(most, c.Passages)
+	}
 	const cx, cy = networkWidth / 2, networkHeight / 2
 	type node struct{ x, y, width, size int }
 	nodes := make([]node, len(company))
@@ -36,14 +39,14 @@ func (lib *library) network(of *archive.Entity, company []companion) *drawing {
 		}
 		nodes[i] = node{
 			x: cx + int(math.Round(rx*math.Cos(turn+0.2))), y: cy + int(math.Round(ry*math.Sin(turn+0.2))),
-			width: 1 + c.passages*4/most, size: 5 + c.passages*4/most,
+			width: 1 + c.Passages*4/most, size: 5 + c.Passages*4/most,
 		}
 	}
 	var p pen
 	p.raw(`<g class="tie">`)
 	for i, c := range company {
 		p.raw(`<path`)
-		if c.passages == 0 {
+		if c.Passages == 0 {
 			p.raw(` class="tie-loose"`)
 		} else {
 			p.raw(` stroke-width="`).num(nodes[i].width).raw(`"`)
@@ -53,9 +56,9 @@ func (lib *library) network(of *archive.Entity, company []companion) *drawing {
 	p.raw(`</g>`)
 	for i, c := range company {
 		n := nodes[i]
-		p.raw(`<a href="`).text(lib.links.href(entityURL(c.entity))).raw(`">`)
-		p.shape(kindClass(c.entity.Kind), n.x, n.y, n.size)
-		label := shorten(c.entity.Name, 24)
+		p.raw(`<a href="`).text(lib.links.href(entityURL(c.Entity))).raw(`">`)
+		p.shape(kindClass(c.Entity.Kind), n.x, n.y, n.size)
+		label := shorten(c.Entity.Name, 24)
 		y := n.y - n.size - 6
 		if n.y > cy {
 			y = n.y + n.size + 14
@@ -66,7 +69,7 @@ func (lib *library) network(of *archive.Entity, company []companion) *drawing {
 	p.at(cx, cy+28, "middle", "strong", shorten(of.Name, 32))
 	strongest := make([]string, 0, 3)
 	for _, c := range company[:min(3, len(company))] {
-		strongest = append(strongest, c.entity.Name)
+		strongest = append(strongest, c.Entity.Name)
 	}
 	label := fmt.Sprintf("Network: %s with %s around, nearest %s", of.Name, count(len(company), "name"), list(strongest))
 	return p.drawing(label, "network", fmt.Sprintf("0 0 %d %d", networkWidth, networkHeight))

@@ -91,10 +91,10 @@ func (lib *library) entity(e *archive.Entity) *view {
 		}
 		v.Context = append(v.Context, lib.keyword(o))
 	}
-	company := lib.company(e)
+	company := lib.archive.Company(e, companyShown)
 	v.Network = lib.network(e, company)
 	for _, c := range company {
-		v.Company = append(v.Company, castRow{Name: link{URL: entityURL(c.entity), Text: c.entity.Name, Class: kindClass(c.entity.Kind)}, Tally: c.tally()})
+		v.Company = append(v.Company, castRow{Name: link{URL: entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: companyTally(c)})
 	}
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
@@ -214,7 +214,7 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 	for _, o := range e.Mentions {
 		if o.Reference && n < 2000 {
 			n++
-			words[shorten(slice(o.Entry, o.Span), 60)]++
+			words[lowerFirst(shorten(slice(o.Entry, o.Span), 60))]++
 		}
 	}
 	keys := sortedKeys(words)

@@ -132,7 +132,7 @@ func (lib *library) speakersKnown(e *archive.Entry, q *annotate.Quote) []*archiv
 // stands for ("he", for somebody without a page) comes before the words.
 func voiceName(e *archive.Entry, q *annotate.Quote) string {
 	if len(q.Speaker.Clusters) == 1 && !q.Speaker.Unnamed {
-		if c := q.Speaker.Clusters[0]; c >= 0 && c < len(e.Clusters) && !e.Clusters[c].Name.IsZero() {
+		if c := q.Speaker.Clusters[0]; c >= 0 && c < len(e.Clusters) && e.Clusters[c].Kind != annotate.Group && !e.Clusters[c].Name.IsZero() {
 			return shorten(slice(e, e.Clusters[c].Name), 80)
 		}
 	}

@@ -240,7 +240,8 @@ func (q quotation) words() string {
 // A note stands in the margin beside a quotation.
 type note struct {
 	quotation
-	For string // ids of the marks it lights, with spaces between
+	For  string // ids of the marks it lights, with spaces between
+	Also []link // where else the same words are quoted
 }
 
 // A block is a piece of the article's body with the notes that follow it.

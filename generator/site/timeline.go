@@ -279,4 +279,6 @@ func (lib *library) marked(e *archive.Entry, passage text.Span, date *text.Span)
 
 // flat turns line breaks into spaces and keeps the rest, blanks at the ends
 // included.
-func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ", "\r", "").Replace(s) }
+func flat(s string) string { return flatten.Replace(s) }
+
+var flatten = strings.NewReplacer("\n", " ", "\t", " ", "\r", "", object, "")

@@ -77,6 +77,19 @@ func capital(s string) string {
 	return s
 }
 
+// lowerFirst makes the first letter small, unless the first word has others
+// that are capital.
+func lowerFirst(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	if word == "" || word[1:] != strings.ToLower(word[1:]) {
+		return s
+	}
+	for i, r := range s {
+		return strings.ToLower(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
 // shorten cuts a text to at most limit code points, at a space where there is
 // one, and says so with an ellipsis.
 func shorten(s string, limit int) string {
@@ -95,5 +108,14 @@ func shorten(s string, limit int) string {
 	return s
 }
 
-// oneLine puts single spaces for every run of white space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// object stands in an article's text for an image or a piece of code.
+const object = "\uFFFC"
+
+// oneLine puts single spaces for every run of white space, and leaves out what
+// stands for no words.
+func oneLine(s string) string {
+	if strings.Contains(s, object) {
+		s = strings.ReplaceAll(s, object, " ")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

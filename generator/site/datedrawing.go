@@ -1,0 +1,109 @@
+package site
+
+import (
+	"strings"
+	"time"
+)
+
+// dateStrip draws an article's dates on a line, to scale, with a break where
+// a gap would push the rest together. nil for fewer than three dates, or too
+// many to tell apart.
+func dateStrip(dates []moment) *drawing {
+	if len(dates) < 3 || len(dates) > 12 {
+		return nil
+	}
+	type stop struct{ x, width int }
+	const width, left, right = 320, 16, 304
+	// Divide the dates where a gap is larger than all that lies on its right
+	// and left together: those are drawn with a break.
+	var groups [][]moment
+	for i, m := range dates {
+		if i > 0 && gapIsWide(dates, i) {
+			groups = append(groups, nil)
+		}
+		if len(groups) == 0 {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], m)
+	}
+	if len(groups) > 4 {
+		return nil
+	}
+	// Each group gets room by its number of dates.
+	var p pen
+	room := right - left - (len(groups)-1)*14
+	at := left
+	var stops []stop
+	p.raw(`<path class="axis" d="`)
+	for g, group := range groups {
+		share := room * len(group) / len(dates)
+		from, to := group[0].from, group[len(group)-1].to
+		for _, m := range group {
+			if m.to.After(to) {
+				to = m.to
+			}
+		}
+		span := max(int(to.Sub(from)/(24*time.Hour)), 1)
+		inner := max(share-16, 0)
+		for _, m := range group {
+			x := at + 8 + int(m.from.Sub(from)/(24*time.Hour))*inner/span
+			w := int(m.to.Sub(m.from)/(24*time.Hour)) * inner / span
+			if len(group) == 1 {
+				x, w = at+share/2, 0
+			}
+			stops = append(stops, stop{x, w})
+		}
+		end := at + share
+		if g == len(groups)-1 {
+			end = right
+		}
+		p.raw("M").num(at).raw(" 46H").num(end)
+		if g < len(groups)-1 {
+			p.raw("m2 6l6-12m-2 12l6-12")
+		}
+		at += share + 14
+	}
+	p.raw(`"/><g class="dot kind-date">`)
+	for _, s := range stops {
+		if s.width > 10 {
+			p.raw(`<path d="M`).num(s.x).raw(" 41h").num(s.width).raw("a5 5 0 0 1 0 10h-").num(s.width).raw(`a5 5 0 0 1 0-10z"/>`)
+			continue
+		}
+		p.raw(`<circle cx="`).num(s.x).raw(`" cy="46" r="5"/>`)
+	}
+	p.raw(`</g>`)
+	// Labels go on four rows, two below and two above; one that finds no room
+	// is left to the list.
+	rows := [...]struct{ y, last int }{{68, -99}, {34, -99}, {80, -99}, {20, -99}}
+	var said []string
+	for i, m := range dates {
+		said = append(said, m.long())
+		label := m.short()
+		if i > 0 && i < len(dates)-1 && m.from.Year() == dates[i+1].from.Year() {
+			label = strings.TrimSuffix(label, " "+digits(m.from.Year(), 4))
+		}
+		half := len([]rune(label)) * 3
+		x := stops[i].x + stops[i].width/2
+		x = min(max(x, half+1), width-half-1)
+		for r := range rows {
+			if x-half > rows[r].last+5 {
+				p.at(x, rows[r].y, "middle", "", label)
+				rows[r].last = x + half
+				break
+			}
+		}
+	}
+	return p.drawing("Timeline: "+list(said), "", "0 0 320 88")
+}
+
+// gapIsWide reports whether the gap before dates[i] is more than three times
+// the length of what is on its wider side, and longer than two months.
+func gapIsWide(dates []moment, i int) bool {
+	gap := dates[i].from.Sub(dates[i-1].to)
+	if gap < 60*24*time.Hour {
+		return false
+	}
+	before := dates[i-1].to.Sub(dates[0].from)
+	after := dates[len(dates)-1].to.Sub(dates[i].from)
+	return gap > 2*min(before, after)
+}
