@@ -116,6 +116,9 @@ func (r *reader) attributive(i int) bool {
 	if r.has(i-1, lexicon.Determiner|lexicon.Possessive) && !r.has(i-1, lexicon.Subject|lexicon.Object|lexicon.Subordinator) {
 		return !r.isAny(i-1, "all", "both", "some", "many", "few", "one", "each", "this", "that", "another")
 	}
+	if r.class[i] == lexicon.Base && r.class[max(i-1, 0)] == lexicon.Noun && i > 0 && !r.headline.Contains(r.doc.Tokens[i].Span) {
+		return true // "the official report": a verb would not agree
+	}
 	return r.has(i-1, lexicon.Figure) && r.class[i]&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, lexicon.Plural)
 }
 

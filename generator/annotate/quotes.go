@@ -30,6 +30,7 @@ func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []r
 	}
 	f.continuations()
 	f.leftovers()
+	f.forms()
 	return f.quotes(res)
 }
 
@@ -51,7 +52,8 @@ type draft struct {
 	score   int
 	rule    string
 	dead    bool
-	end     int // the token after the last one of the attribution's sentence
+	direct  bool // it is direct speech though it stands in no marks
+	end     int  // the token after the last one of the attribution's sentence
 }
 
 func (f *finder) bySentence() {
@@ -98,6 +100,9 @@ func (f *finder) quotes(res *resolver) []Quote {
 	for _, d := range live {
 		d.spans = f.splitMarked(d.spans)
 		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
+		if d.direct {
+			q.Kind = Direct
+		}
 		for _, s := range d.spans {
 			q.Spans = append(q.Spans, s.span(f.doc))
 		}

@@ -50,7 +50,7 @@ func (f *finder) findSpeaker(n int, s text.Sentence) {
 // phrase behind it.
 func (f *finder) inverts(c *cue) bool {
 	return (f.is(c.first-1, ",") || f.kind(c.first-1, text.Close) || f.is(c.first-1, "—") || f.is(c.first-1, "–")) && c.form&(lexicon.Past|lexicon.Third|lexicon.Base) != 0 &&
-		c.entry.Weight[lexicon.FrameAfter] > 0 && (f.headed(c.last) || f.has(c.last, lexicon.Subject) || f.name0(c.last))
+		c.entry.Weight[lexicon.FrameAfter] > 0 && (f.headed(c.last) || f.has(c.last, lexicon.Subject|lexicon.Figure) || f.name0(c.last))
 }
 
 func (f *finder) name0(i int) bool { return i < len(f.name) && f.name[i] >= 0 }

@@ -191,6 +191,9 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 				return lexicon.FrameQuote, k + 1
 			}
 		}
+		if k := f.next(j, min(last, j+6), ":"); f.is(i, ",") && k >= 0 && f.kind(k+1, text.Open) {
+			return lexicon.FrameQuote, k + 1
+		}
 		// ", on Monday," or ", however," and a clause or a quotation behind it
 		if k := f.next(j, min(last, j+9), ","); f.is(i, ",") && k >= 0 {
 			if f.kind(k+1, text.Open) {

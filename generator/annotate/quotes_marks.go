@@ -2,6 +2,8 @@ package annotate
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pressmark/generator/text"
 )
@@ -51,8 +53,7 @@ func pairMarks(d *text.Doc, regions []region, first, last int) []region {
 	start := len(regions)
 	var stack []int
 	for i := first; i < last; i++ {
-		t := &d.Tokens[i]
-		switch t.Kind {
+		switch direction(d, i, regions, stack) {
 		case text.Open:
 			outer := -1
 			if len(stack) > 0 {
@@ -74,6 +75,31 @@ func pairMarks(d *text.Doc, regions []region, first, last int) []region {
 		}
 	}
 	return keepRegions(d, regions, start, first, last)
+}
+
+// direction is the kind of mark that token i is. A straight mark beside another
+// mark may have been told wrong: inside of a quotation in the same marks it
+// closes unless a word follows at once, outside it opens if one does.
+func direction(d *text.Doc, i int, regions []region, stack []int) text.TokenKind {
+	t := &d.Tokens[i]
+	if t.Kind != text.Open && t.Kind != text.Close || t.In(d.Text) != "\"" {
+		return t.Kind
+	}
+	within := false
+	for _, n := range stack {
+		within = within || strings.HasPrefix(d.Tokens[regions[n].first].In(d.Text), "\"")
+	}
+	r, _ := utf8.DecodeRuneInString(d.Text[t.End:])
+	word := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '[' || r == '$' || r == '\''
+	switch {
+	case t.Kind == text.Open && within && !word:
+		return text.Close
+	case t.Kind == text.Close && !within && word && (t.Start == 0 || d.Text[t.Start-1] != ' '):
+		return text.Close
+	case t.Kind == text.Close && !within && word:
+		return text.Open
+	}
+	return t.Kind
 }
 
 // keepRegions drops the regions that are not: strays, and single marks left

@@ -23,7 +23,8 @@ type reader struct {
 	headline text.Span
 	regions  []region
 	tags     []tagger.POS
-	inside   []int32 // outermost region that each token belongs to, or -1
+	mended   map[int]text.TokenKind // marks whose direction the tokens have wrong
+	inside   []int32                // outermost region that each token belongs to, or -1
 }
 
 const (
@@ -78,6 +79,10 @@ func (r *reader) placeRegions() {
 		r.inside[i] = -1
 	}
 	for n, g := range r.regions {
+		r.mend(g.first, text.Open)
+		if g.closed {
+			r.mend(g.last-1, text.Close)
+		}
 		if g.outer >= 0 {
 			continue
 		}
@@ -85,6 +90,16 @@ func (r *reader) placeRegions() {
 			r.inside[k] = int32(n)
 		}
 	}
+}
+
+func (r *reader) mend(i int, kind text.TokenKind) {
+	if r.doc.Tokens[i].Kind == kind {
+		return
+	}
+	if r.mended == nil {
+		r.mended = make(map[int]text.TokenKind)
+	}
+	r.mended[i] = kind
 }
 
 // lookUp gives every token the classes it may have.
@@ -106,12 +121,27 @@ func (r *reader) lookUp() {
 		} else {
 			r.info[i] = words[strings.ReplaceAll(strings.ToLower(word), "’", "'")]
 		}
+		if r.info[i] != nil && shoutedName(word) {
+			r.info[i] = anyAcronym
+		}
 		if r.info[i] != nil {
 			r.class[i] = r.info[i].Classes
 		} else {
 			r.class[i] = guess(word)
 		}
 	}
+}
+
+// anyAcronym stands for the acronyms that look like a common word.
+var anyAcronym = &lexicon.CueWord{Text: "\x00", Classes: lexicon.Proper}
+
+// shoutedName tells the "WHO" and the "US" from the pronouns.
+func shoutedName(word string) bool {
+	switch word {
+	case "WHO", "US", "UN":
+		return true
+	}
+	return false
 }
 
 // lowerASCII appends s in lower case, and reports false if it is long or not ASCII.
@@ -176,8 +206,18 @@ func (r *reader) has(i int, c lexicon.Class) bool {
 	return i >= 0 && i < len(r.class) && r.class[i]&c != 0
 }
 
+// kind reports whether token i exists and is of the kind, quotation marks as
+// findRegions paired them.
 func (r *reader) kind(i int, k text.TokenKind) bool {
-	return i >= 0 && i < len(r.doc.Tokens) && r.doc.Tokens[i].Kind == k
+	if i < 0 || i >= len(r.doc.Tokens) {
+		return false
+	}
+	if r.mended != nil {
+		if kind, ok := r.mended[i]; ok {
+			return kind == k
+		}
+	}
+	return r.doc.Tokens[i].Kind == k
 }
 
 // capital reports whether token i begins with a capital.

@@ -24,7 +24,19 @@ func (r *reader) subject(v int) group {
 		return r.antecedent(k, s.First)
 	}
 	first := r.phraseStart(end, s.First)
-	return group{first, end}
+	if g := (group{first, end}); !g.none() || end == v || !r.is(v-1, ",") {
+		return g
+	}
+	for p := end - 1; p > s.First && end-p < 12; p-- {
+		// "Smith, of London, one of the four, said": the phrase is an aside too.
+		if r.is(p, ",") && r.has(p-1, nounClass) && r.has(p+1, lexicon.Preposition) {
+			if g := (group{r.phraseStart(p, s.First), p}); !g.none() {
+				return g
+			}
+		}
+	}
+	// "On Monday, Smith, announced": what looked like an aside is the subject.
+	return group{r.phraseStart(v-1, s.First), v - 1}
 }
 
 // antecedent is the noun phrase that a relative pronoun at token k stands for.
@@ -159,9 +171,9 @@ func (r *reader) phraseStart(end, first int) int {
 		switch {
 		case r.name[j] >= 0 || r.class[j] == lexicon.Proper:
 			k = j
-		case r.has(j, lexicon.Possessive) && r.kind(j, text.Clitic), r.is(j, "-"), r.is(j, "&"), r.is(j, "/"), r.is(j, "."):
+		case r.has(j, lexicon.Possessive) && r.kind(j, text.Clitic), r.is(j, "-"), r.is(j, "&"), r.is(j, "/"), r.is(j, "."), r.is(j, "%"):
 			k = j
-		case r.kind(j, text.Close) && r.inside[j] >= 0 && j-r.regions[r.inside[j]].first < 9:
+		case r.nickname(j, first):
 			k = r.regions[r.inside[j]].first
 		case r.kind(j, text.Close) || r.kind(j, text.Open):
 			return r.trimStart(k, end)
@@ -201,6 +213,16 @@ func (r *reader) phraseStart(end, first int) int {
 		}
 	}
 	return r.trimStart(k, end)
+}
+
+// nickname reports whether token j closes a few words in quotation marks within
+// a name (Joe “Lucky” Smith).
+func (r *reader) nickname(j, first int) bool {
+	if !r.kind(j, text.Close) || r.inside[j] < 0 {
+		return false
+	}
+	open := r.regions[r.inside[j]].first
+	return open > first && j-open < 6 && r.has(open-1, nounClass|lexicon.Determiner|lexicon.Adjective) && !r.is(j-1, ",")
 }
 
 // modifier reports whether the participle at token j belongs to a noun phrase
