@@ -63,6 +63,9 @@ func TestMarks(t *testing.T) {
 		{"insert before a nested list", "- a\n  - b", nil, []string{"a"}, `<ul><li>a<sup>1</sup><ul><li>b</li></ul></li></ul>`},
 		{"two inserts", "a b", nil, []string{"a", "a"}, `<p>a<sup>1</sup><sup>2</sup> b</p>`},
 		{"footnote number in a marked link", "a[^1] b\n\n[^1]: c", []marked{{"a b", "a", []Attr{href}, 0}}, nil, `<p><a href="/x">a</a><sup class="footnote-ref" id="fnref-1"><a href="#fn-1" aria-label="Footnote 1">1</a></sup><a href="/x"> b</a></p><section class="footnotes" aria-label="Footnotes"><ol><li id="fn-1"><p>c <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>`},
+		{"emphasis at the head of a block", "x\n\n*b* c", []marked{{"b", "mark", nil, 0}}, nil, `<p>x</p><p><mark><em>b</em></mark> c</p>`},
+		{"emphasis that begins with a number", "a *[^1]b*\n\n[^1]: c", []marked{{"a b", "a", []Attr{href}, 0}}, nil, `<p><a href="/x">a </a><em><sup class="footnote-ref" id="fnref-1"><a href="#fn-1" aria-label="Footnote 1">1</a></sup><a href="/x">b</a></em></p><section class="footnotes" aria-label="Footnotes"><ol><li id="fn-1"><p>c <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>`},
+		{"link taken back keeps its id", "*[^1]b*\n\n[^1]: c", []marked{{"b", "a", []Attr{href, id("q")}, 0}}, nil, `<p><em><sup class="footnote-ref" id="fnref-1"><a href="#fn-1" aria-label="Footnote 1">1</a></sup><a href="/x" id="q">b</a></em></p><section class="footnotes" aria-label="Footnotes"><ol><li id="fn-1"><p>c <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>`},
 		{"border within a character", "é b", []marked{{"\xc3", "mark", nil, 0}}, nil, `<p>é b</p>`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
