@@ -3,6 +3,8 @@ package annotate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pressmark/generator/lexicon"
 )
 
 // people unites the ways in which persons are named. Full names come first;
@@ -125,28 +127,7 @@ func agrees(a, b string) bool {
 	if len(a) == 1 || len(a) == 2 && len(b) > 3 && a[:1] == b[:1] && a[1] == b[1] && strings.HasPrefix(b, a) {
 		return strings.HasPrefix(b, a)
 	}
-	return len(a) >= 3 && strings.HasPrefix(b, a) && len(b)-len(a) <= 6 || nickname(a, b)
-}
-
-// nickname reports whether the shorter of two given names is a usual short form
-// of the other that does not begin it.
-func nickname(short, long string) bool {
-	for _, l := range strings.Fields(nicknames[short]) {
-		if l == long {
-			return true
-		}
-	}
-	return false
-}
-
-var nicknames = map[string]string{
-	"bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "jack": "john", "jim": "james", "jimmy": "james",
-	"joe": "joseph", "mike": "michael", "mick": "michael", "tony": "anthony", "ted": "edward theodore", "teddy": "edward theodore", "liz": "elizabeth",
-	"beth": "elizabeth", "betty": "elizabeth", "kate": "katherine catherine", "peggy": "margaret", "meg": "margaret",
-	"bernie": "bernard", "chuck": "charles", "charlie": "charles", "harry": "henry harold", "hank": "henry", "jerry": "gerald jerome", "larry": "lawrence",
-	"ned": "edward", "nick": "nicholas", "peg": "margaret", "rick": "richard", "sasha": "alexander aleksandr", "sally": "sarah", "tom": "thomas",
-	"volodya": "vladimir", "beto": "roberto", "pepe": "jose", "paco": "francisco", "fritz": "friedrich", "hans": "johannes", "mitch": "addison",
-	"andy": "andrew", "dave": "david", "ron": "ronald", "becky": "rebecca", "debbie": "deborah", "jeff": "geoffrey", "steve": "stephen", "geoff": "jeffrey",
+	return len(a) >= 3 && strings.HasPrefix(b, a) && len(b)-len(a) <= 6 || lexicon.IsNickname(a, b)
 }
 
 // bare unites a surname or given name with the one full name it fits, or notes

@@ -71,7 +71,8 @@ func (r *resolver) describe(first, last int) description {
 	d.word = fold(r.word(d.head))
 	tag := lexicon.Lower(d.word)
 	d.gender = oneGender(tag)
-	d.person = isRole(tag) && headWords[d.word] == nil
+	_, body := lexicon.BodyOf(d.word)
+	d.person = isRole(tag) && !body
 	if d.word == "head" && len(d.names) == 0 {
 		d.head = -1 // mostly a part of the body
 	}
@@ -81,7 +82,7 @@ func (r *resolver) describe(first, last int) description {
 // personDescribed looks for the person whose roles say what the description
 // says: the same head or one like it, and no other nation or body.
 func (r *resolver) personDescribed(d description) (int, int) {
-	like := alike(d.word)
+	like := lexicon.RolesLike(d.word)
 	certain := false
 	c, score := r.best(d.first, func(c int) int {
 		if r.clusters[c].Kind != Person {
@@ -157,76 +158,27 @@ func (r *resolver) roleNames(role Role, cluster int) bool {
 	return false
 }
 
-// alike returns the roles that a description with the head word can stand for
-// besides the same word.
-func alike(word string) []string {
-	switch word {
-	case "leader", "strongman", "ruler", "autocrat", "dictator":
-		return []string{"president", "premier", "chancellor", "king", "minister", "chairman", "chief", "head", "leader", "emir", "sultan"}
-	case "premier":
-		return []string{"minister"}
-	case "politician", "lawmaker", "legislator":
-		return []string{"senator", "congressman", "congresswoman", "representative", "mp", "deputy", "sen.", "rep.", "mayor", "governor", "minister", "candidate"}
-	case "minister", "secretary", "official":
-		return []string{"minister", "secretary", "official", "director", "spokesman"}
-	case "spokesperson":
-		return []string{"spokesman", "spokeswoman"}
-	case "general", "commander", "officer":
-		return []string{"general", "gen", "colonel", "col", "admiral", "commander", "chief"}
-	case "executive", "boss", "chief", "head":
-		return []string{"ceo", "executive", "chairman", "director", "president", "founder"}
-	case "author":
-		return []string{"writer", "novelist", "historian"}
-	case "diplomat":
-		return []string{"ambassador", "envoy"}
-	case "lawyer":
-		return []string{"attorney", "counsel", "solicitor"}
-	case "journalist":
-		return []string{"reporter", "correspondent", "editor"}
-	case "player", "athlete", "star":
-		return []string{"striker", "midfielder", "goalkeeper", "defender", "captain", "forward", "quarterback", "pitcher"}
-	case "candidate", "nominee", "challenger", "contender", "hopeful":
-		return []string{"candidate", "nominee", "challenger", "contender"}
-	}
-	return nil
-}
-
-// headWords are the heads of descriptions of bodies and places. The value holds
-// parts of names that such a body has; none: any organization.
-var headWords = map[string][]string{
-	"ministry": {"ministry", "office"}, "department": {"department"}, "bank": {"bank"}, "party": {"party", "union", "democrats"}, "university": {"university", "institute"},
-	"college": {"college"}, "school": {"school"}, "court": {"court", "tribunal"}, "council": {"council"}, "committee": {"committee"}, "commission": {"commission"},
-	"parliament": {"parliament", "assembly", "duma", "knesset", "bundestag", "rada"}, "senate": {"senate"}, "congress": {"congress"}, "union": {"union"}, "army": {"army", "forces"},
-	"police": {"police"}, "hospital": {"hospital", "clinic"}, "church": {"church"}, "airline": {"airlines", "airways", "air"}, "newspaper": {"times", "post", "news", "herald", "journal", "tribune", "daily", "guardian"},
-	"club": {"club", "fc", "united", "city"}, "league": {"league"}, "federation": {"federation"}, "association": {"association"}, "foundation": {"foundation"},
-	"institute": {"institute"}, "institution": {"institution", "institute"}, "museum": {"museum"}, "alliance": {"alliance", "nato", "treaty"}, "bloc": {"union", "eu"},
-	"agency": {}, "company": {}, "firm": {}, "group": {}, "organization": {}, "organisation": {}, "body": {}, "corporation": {}, "charity": {}, "watchdog": {},
-	"regulator": {}, "network": {}, "broadcaster": {}, "publication": {}, "team": {}, "carmaker": {}, "automaker": {}, "manufacturer": {}, "retailer": {}, "lender": {}, "movement": {},
-	"country": {}, "nation": {}, "state": {}, "city": {}, "town": {}, "capital": {}, "republic": {}, "region": {}, "province": {}, "island": {}, "village": {},
-}
-
 // bodyDescribed looks for the organization or place that the description's
 // head can be.
 func (r *resolver) bodyDescribed(d description) (int, int) {
-	parts := headWords[d.word]
-	if parts == nil || len(d.names) > 0 && parts != nil && len(parts) == 0 {
+	head, known := lexicon.BodyOf(d.word)
+	if !known || len(d.names) > 0 && len(head.Parts) == 0 {
 		return -1, 0
 	}
-	place := placeKind(d.word)
 	c, score := r.best(d.first, func(c int) int {
-		if place != "" {
+		if head.Place != "" {
 			if r.clusters[c].Kind != Place {
 				return -1
 			}
-			return r.placeFits(c, place)
+			return r.placeFits(c, head.Place)
 		}
 		if r.clusters[c].Kind != Organization {
 			return -1
 		}
-		if len(parts) == 0 {
+		if len(head.Parts) == 0 {
 			return 60
 		}
-		for _, p := range parts {
+		for _, p := range head.Parts {
 			if strings.Contains(r.facts[c].words, " "+p+" ") {
 				return 100
 			}
@@ -243,7 +195,7 @@ func (r *resolver) bodyDescribed(d description) (int, int) {
 			}
 		}
 	}
-	if len(parts) == 0 {
+	if len(head.Parts) == 0 {
 		score = min(score, 70)
 	}
 	return c, score
@@ -256,19 +208,6 @@ func containsInt(list []int, x int) bool {
 		}
 	}
 	return false
-}
-
-// placeKind returns the lexicon's kind of place that a head word names, or "".
-func placeKind(word string) string {
-	switch word {
-	case "country", "nation", "republic":
-		return "country"
-	case "city", "town", "capital", "village":
-		return "city"
-	case "state", "region", "province", "island":
-		return "state"
-	}
-	return ""
 }
 
 // placeFits says whether the cluster is a place of the kind.

@@ -68,7 +68,8 @@ func (r *resolver) nounPhrase(i int) int {
 		}
 		word, tag := r.word(k), r.tag(k)
 		next := k + 1
-		head := tag&lexicon.Role != 0 || headWords[word] != nil
+		_, body := lexicon.BodyOf(word)
+		head := tag&lexicon.Role != 0 || body
 		if head && (next >= high || !r.continues(next)) {
 			return next
 		}
@@ -90,7 +91,8 @@ func (r *resolver) continues(k int) bool {
 	case "of", "for", "-", "in", "who", "which", "whose", "and":
 		return true
 	}
-	return tag&(lexicon.Role|lexicon.Modifier) != 0 || headWords[word] != nil
+	_, body := lexicon.BodyOf(word)
+	return body || tag&(lexicon.Role|lexicon.Modifier) != 0
 }
 
 // apposition reports whether a name follows the comma at token k, so that the

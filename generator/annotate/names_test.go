@@ -118,7 +118,9 @@ func FuzzFindNames(f *testing.F) {
 	})
 }
 
-func border(s string, i int) bool { return i == len(s) || i == 0 || !utf8.ValidString(s) || utf8.RuneStart(s[i]) }
+func border(s string, i int) bool {
+	return i == len(s) || i == 0 || !utf8.ValidString(s) || utf8.RuneStart(s[i])
+}
 
 // article is a made-up text of about 130 words for the benchmarks.
 const article = "Minister Defends Plan for Harbour\n\nTransport Minister Anna Tarvolin said on Tuesday that the harbour of Gdynia would be enlarged by 2031. " +
