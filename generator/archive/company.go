@@ -86,7 +86,7 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 
 func cut[T any](list []T, limit int) []T {
 	if limit > 0 && len(list) > limit {
-		return slices.Clone(list[:limit])
+		return list[:limit:limit]
 	}
 	return list
 }
@@ -155,38 +155,54 @@ const maxPostings = 200
 // Related returns the articles that share most with one, no more than limit (0
 // for all). Rare entities count for more.
 func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
-	found := map[*Entry]*RelatedEntry{}
-	var own []*Entity
+	own := e.ownEntities()
+	slices.SortFunc(own, func(x, y *Entity) int {
+		return cmp.Or(cmp.Compare(a.rarity(y), a.rarity(x)), cmp.Compare(x.ID, y.ID))
+	})
+	scores := map[int]int{} // by index in Entries
+	for _, entity := range own {
+		points := a.rarity(entity)
+		for _, other := range around(entity.articles, e.Index) {
+			scores[other.Index] += points
+		}
+	}
+	delete(scores, e.Index)
+	type scored struct{ index, score int }
+	compare := func(x, y scored) int { return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.index, y.index)) }
+	var best []scored
+	for index, score := range scores {
+		s := scored{index, score}
+		if limit > 0 && len(best) == limit && compare(s, best[limit-1]) > 0 {
+			continue
+		}
+		// An insertion into a short list costs less than sorting all.
+		at, _ := slices.BinarySearchFunc(best, s, compare)
+		best = slices.Insert(best, at, s)
+		best = cut(best, limit)
+	}
+	out := make([]RelatedEntry, len(best))
+	for i, s := range best {
+		other := a.Entries[s.index]
+		out[i] = RelatedEntry{Entry: other, Score: s.score}
+		theirs := other.ownEntities()
+		for _, entity := range own {
+			if slices.Contains(theirs, entity) {
+				out[i].Shared = append(out[i].Shared, entity)
+			}
+		}
+	}
+	return out
+}
+
+// ownEntities returns the entities of the entry that are not hidden, each once.
+func (e *Entry) ownEntities() []*Entity {
+	own := make([]*Entity, 0, len(e.Entities))
 	for _, entity := range e.Entities {
 		if entity != nil && !entity.Hidden && !slices.Contains(own, entity) {
 			own = append(own, entity)
 		}
 	}
-	slices.SortFunc(own, func(x, y *Entity) int {
-		return cmp.Or(cmp.Compare(a.rarity(y), a.rarity(x)), cmp.Compare(x.ID, y.ID))
-	})
-	for _, entity := range own {
-		for _, other := range around(entity.articles, e.Index) {
-			if other == e {
-				continue
-			}
-			rel := found[other]
-			if rel == nil {
-				rel = &RelatedEntry{Entry: other}
-				found[other] = rel
-			}
-			rel.Score += a.rarity(entity)
-			rel.Shared = append(rel.Shared, entity)
-		}
-	}
-	out := make([]RelatedEntry, 0, len(found))
-	for _, rel := range found {
-		out = append(out, *rel)
-	}
-	slices.SortFunc(out, func(x, y RelatedEntry) int {
-		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entry.Index, y.Entry.Index))
-	})
-	return cut(out, limit)
+	return own
 }
 
 // around returns the entries around index, which are the nearest in time.
