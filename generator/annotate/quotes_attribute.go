@@ -145,7 +145,7 @@ func (f *finder) phraseSpeaker(c *cue, s text.Sentence) group {
 	if g.none() {
 		return g
 	}
-	if c.first == s.First || f.starts(c.first, s.First) {
+	if c.first == s.First || f.starts(c.first, s.First) || f.is(c.first-1, ";") {
 		// "According to a report on Monday by X, …": all up to the comma.
 		if k := f.next(g.last, s.Last, ","); k >= 0 && f.mainVerb(g.first, k) < 0 {
 			g.last = f.afterAppositions(k, s.Last)
@@ -180,7 +180,7 @@ func (f *finder) attributePhrase(n int, s text.Sentence) {
 		return
 	}
 	end := c.speaker.last
-	if c.first == s.First || f.starts(c.first, s.First) {
+	if c.first == s.First || f.starts(c.first, s.First) || f.is(c.first-1, ";") || f.has(c.first-1, lexicon.Coordinator) && !f.is(end, ".") {
 		f.draftOf(n, []group{f.content(end, s.Last, n)}, 85, "according-to")
 		return
 	}
@@ -236,7 +236,7 @@ func (f *finder) before(n int, s text.Sentence) bool {
 	if w == 0 {
 		return false
 	}
-	if !closed && !f.kind(k-1, text.Close) && (!f.endsAttribution(end, s.Last, c) || f.mainVerb(s.First, k) < 0 || f.quoteFollows(c, end, s.Last)) {
+	if !closed && !f.kind(k-1, text.Close) && (!f.endsAttribution(end, s.Last, c) || !f.saysSomething(s.First, k, end, s.Last) || f.quoteFollows(c, end, s.Last)) {
 		return false
 	}
 	c.frame = lexicon.FrameAfter
@@ -252,6 +252,27 @@ func (f *finder) before(n int, s text.Sentence) bool {
 func (f *finder) endsAttribution(end, last int, c *cue) bool {
 	end = f.skipAdjuncts(end, last)
 	return end >= last || f.is(end, ",") || f.is(end, ".") || f.is(end, ";") || f.is(end, "?") || f.is(end, "!") || f.is(end, "—") || f.is(end, "–") || f.is(end, ")")
+}
+
+// saysSomething reports whether the words [first, k) before an attribution can
+// be what was said: they hold a verb, or the attribution that ends at token end
+// stands between commas within the clause ("To win, she said, they must try").
+func (f *finder) saysSomething(first, k, end, last int) bool {
+	if f.anyFinite(first, k) {
+		return true
+	}
+	end = f.skipAdjuncts(end, last)
+	return f.is(end, ",") && f.anyFinite(end, last) && !f.has(k-1, lexicon.Day) && f.has(first, lexicon.Preposition|lexicon.To|lexicon.Coordinator|lexicon.Subordinator|lexicon.Determiner)
+}
+
+// anyFinite reports whether a finite verb stands among the tokens [first, last).
+func (f *finder) anyFinite(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.class[i]&^(lexicon.Past|lexicon.Third|lexicon.Participle) == 0 && f.has(i, finiteClass) || f.has(i, auxClass) && !f.isAny(i, "be", "been", "being", "having") || f.has(i, lexicon.Base) && i > first && f.has(i-1, lexicon.Plural|lexicon.Subject) {
+			return true
+		}
+	}
+	return false
 }
 
 // quoteFollows reports whether a quotation stands behind the attribution that
@@ -271,7 +292,7 @@ func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule stri
 	}
 	spans := []group{left}
 	quoted := f.inside[left.last-1] >= 0
-	if c.phrase && !quoted && (f.mainVerb(left.first, left.last) < 0 || f.has(left.last-1, lexicon.Coordinator)) {
+	if c.phrase && !quoted && (!f.anyFinite(left.first, left.last) || f.has(left.last-1, lexicon.Coordinator)) {
 		spans = nil
 	}
 	if f.hearer(c) && !c.inverted {
@@ -306,7 +327,7 @@ func (f *finder) wholeRegion(i, last int) group {
 // the quotation that closes there, or the clause from the sentence's beginning.
 func (f *finder) leftContent(start, first int) group {
 	end := start
-	for end > first && (f.is(end-1, ",") || f.is(end-1, "—") || f.is(end-1, "–")) {
+	for end > first && (f.is(end-1, ",") || f.is(end-1, ";") || f.is(end-1, "—") || f.is(end-1, "–")) {
 		end--
 	}
 	if end <= 0 {

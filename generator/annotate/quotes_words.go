@@ -310,7 +310,16 @@ func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
 			return c
 		}
 	}
+	nounBits := lexicon.Noun | lexicon.Plural | lexicon.Adjective
 	switch {
+	case tag == lexicon.Base && r.info[i] == nil && (i == first || !r.has(i-1, lexicon.To|lexicon.Modal|lexicon.Do|lexicon.Plural|lexicon.Subject|lexicon.Negation)):
+		return lexicon.Noun
+	case tag == lexicon.Adverb && r.info[i] != nil && r.info[i].Cue != nil && c&(lexicon.Adverb|nounBits) == 0,
+		tag&nounBits != 0 && c&nounBits == 0 && r.info[i] != nil && i > first && i+1 < last && r.has(i-1, nounClass) && (r.is(i+1, ":") || r.kind(i+1, text.Open)):
+		return c
+	case tag&(lexicon.Noun|lexicon.Plural) != 0 && c == lexicon.Third && i > first && i+1 < last && r.has(i-1, nounClass) && !r.kind(i-1, text.Clitic) &&
+		r.class[i+1]&(auxClass|lexicon.Preposition|lexicon.Coordinator) == 0 && r.doc.Tokens[i+1].Kind != text.Mark:
+		return c
 	case tag&(lexicon.Participle|lexicon.Past) != 0:
 		return r.pastClass(i, first, c, tag)
 	case tag&(lexicon.Noun|lexicon.Plural) != 0 && c&(lexicon.Third|lexicon.Base) != 0:

@@ -25,6 +25,12 @@ func (r *reader) subject(v int) group {
 	}
 	first := r.phraseStart(end, s.First)
 	if g := (group{first, end}); !g.none() || end == v || !r.is(v-1, ",") {
+		if end < v && first-2 >= s.First && r.is(first-1, ",") && r.has(first, lexicon.Determiner) && r.class[first-2] == lexicon.Proper {
+			// "Smith, the mayor, one of the four, said": two appositions.
+			if k := r.phraseStart(first-1, s.First); k < first-1 {
+				g.first = k
+			}
+		}
 		return g
 	}
 	for p := end - 1; p > s.First && end-p < 12; p-- {
@@ -322,7 +328,7 @@ func (r *reader) afterFronted(k, end int) int {
 // phraseAfter returns the noun phrase that begins at token i, up to limit: its
 // words, what prepositions join to it, and an apposition after a comma.
 func (r *reader) phraseAfter(i, limit int) group {
-	if r.has(i, lexicon.Subject) && !r.has(i, lexicon.Determiner) {
+	if r.has(i, lexicon.Subject|lexicon.Object) && !r.has(i, lexicon.Determiner|lexicon.Possessive) || r.has(i, lexicon.Object) && (r.is(i+1, ",") || r.is(i+1, ".")) {
 		return group{i, i + 1}
 	}
 	k := i
