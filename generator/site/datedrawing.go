@@ -74,7 +74,7 @@ func dateStrip(dates []moment) *drawing {
 	p.raw(`</g>`)
 	// Labels go on four rows, two below and two above; one that finds no room
 	// is left to the list.
-	rows := [...]struct{ y, last int }{{68, -99}, {34, -99}, {80, -99}, {20, -99}}
+	rows := [...]struct{ y, last int }{{66, -99}, {33, -99}, {82, -99}, {18, -99}}
 	var said []string
 	for i, m := range dates {
 		said = append(said, m.long())

@@ -325,6 +325,9 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 	return s
 }
 
+// Of what happened at a place, this much is shown, of so much looked at.
+const happenedShown, happenedLooked = 10, 60
+
 // happenedAt are dated passages that name a place, newest first, each passage
 // once.
 func (lib *library) happenedAt(place *archive.Entity) []event {
@@ -346,16 +349,22 @@ func (lib *library) happenedAt(place *archive.Entity) []event {
 				continue
 			}
 			ev := lib.event(r)
-			ev.Day = m.short()
+			ev.Day, ev.at = m.short(), m.from
 			if !slices.ContainsFunc(events, func(have event) bool { return have.URL == ev.URL && have.Day == ev.Day }) {
 				events = append(events, ev)
 			}
-			if len(events) == 10 {
-				return events
+			if len(events) == happenedLooked {
+				return newestEvents(events)
 			}
 		}
 	}
-	return events
+	return newestEvents(events)
+}
+
+// newestEvents are the newest of the events found, in order.
+func newestEvents(events []event) []event {
+	slices.SortStableFunc(events, func(x, y event) int { return y.at.Compare(x.at) })
+	return events[:min(happenedShown, len(events))]
 }
 
 // names reports whether an article names an entity between two offsets.

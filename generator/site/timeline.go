@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"pressmark/generator/archive"
 	"pressmark/generator/lexicon"
@@ -124,6 +125,8 @@ type event struct {
 	URL       string
 	Sure      int
 	More      int // further passages of the same date that are not shown
+
+	at time.Time
 }
 
 type yearEvents struct {
