@@ -30,10 +30,13 @@ type Group struct {
 	Of    string // name of the place, for a nation: "Belarus"
 }
 
-// A gazetteer finds listed names.
+// A gazetteer finds listed names. Places are kept as the lines they stand on
+// until somebody asks for them: there are thousands.
 type gazetteer struct {
-	places  []Place
-	byPlace map[string][]int32
+	places  []placeLine
+	byPlace map[string]int32   // the first place of each name
+	more    map[string][]int32 // the others, of names that several places have
+	figures map[string]string  // of each country, its line in iso.txt
 	country map[string]int32
 	orgs    []Organization
 	byOrg   map[string]int32
@@ -41,20 +44,36 @@ type gazetteer struct {
 	longest map[string]uint8 // of the first word of names of several words: the most words
 }
 
+// A placeLine is one line of the list it is from.
+type placeLine struct {
+	list byte // 'c'ountries.txt, 'r'egions.txt or 'p'laces.txt
+	line string
+}
+
 var gazetteers = sync.OnceValue(func() *gazetteer {
 	g := &gazetteer{
-		byPlace: make(map[string][]int32, 12000), country: map[string]int32{},
-		byOrg: map[string]int32{}, groups: map[string]Group{}, longest: map[string]uint8{},
+		byPlace: make(map[string]int32, 12000), more: map[string][]int32{}, figures: map[string]string{}, country: map[string]int32{},
+		byOrg: make(map[string]int32, 1200), groups: make(map[string]Group, 800), longest: make(map[string]uint8, 2000),
 	}
-	g.readCountries()
+	lines("iso.txt", func(_, line string) { g.figures[line[:2]] = line })
+	lines("countries.txt", func(_, line string) {
+		f := fields(line, 4)
+		g.country[f[0]] = int32(len(g.places))
+		g.addPlace(placeLine{'c', line}, f[1], f[2])
+		g.addGroup("nation", f[1], items(f[3]))
+	})
 	lines("regions.txt", func(_, line string) {
 		f := fields(line, 7)
-		g.addPlace(Place{f[4], f[0], f[1], number(f[2]), number(f[3]), 0, items(f[5])})
+		g.addPlace(placeLine{'r', line}, f[4], f[5])
 		g.addGroup("nation", f[4], items(f[6]))
 	})
 	lines("places.txt", func(_, line string) {
-		f := fields(line, 7)
-		g.addPlace(Place{f[5], f[0], f[1], number(f[2]), number(f[3]), int(number(f[4])), items(f[6])})
+		rest := line
+		for range 5 {
+			_, rest, _ = strings.Cut(rest, ";")
+		}
+		name, others, _ := strings.Cut(rest, ";")
+		g.addPlace(placeLine{'p', line}, name, others)
 	})
 	lines("organizations.txt", func(_, line string) {
 		names := strings.Split(line, ";")
@@ -69,48 +88,49 @@ var gazetteers = sync.OnceValue(func() *gazetteer {
 	})
 	lines("groups.txt", func(_, line string) {
 		kind, list, _ := strings.Cut(line, ";")
-		names := items(list)
-		for _, n := range names {
-			g.groups[n] = Group{names[0], kind, ""}
-			g.opens(n)
-		}
+		g.addGroup(kind, "", items(list))
 	})
 	return g
 })
 
-// readCountries joins the names of countries.txt with the figures of iso.txt.
-func (g *gazetteer) readCountries() {
-	figures := map[string][]string{}
-	lines("iso.txt", func(_, line string) {
-		f := fields(line, 5)
-		figures[f[0]] = f
-	})
-	lines("countries.txt", func(_, line string) {
-		f := fields(line, 4)
-		p := Place{Name: f[1], Kind: "country", Country: f[0], Others: items(f[2])}
-		if n := figures[f[0]]; n != nil {
-			p.Lat, p.Lon, p.Population = number(n[1]), number(n[2]), int(number(n[3]))
+// place reads the place's line.
+func (g *gazetteer) place(id int32) Place {
+	p := g.places[id]
+	f := fields(p.line, 7)
+	switch p.list {
+	case 'c':
+		place := Place{Name: f[1], Kind: "country", Country: f[0], Others: items(f[2])}
+		if n := fields(g.figures[f[0]], 5); n[0] != "" {
+			place.Lat, place.Lon, place.Population = number(n[1]), number(n[2]), int(number(n[3]))
 		}
-		g.country[f[0]] = int32(len(g.places))
-		g.addPlace(p)
-		g.addGroup("nation", f[1], items(f[3]))
-	})
+		return place
+	case 'r':
+		return Place{f[4], f[0], f[1], number(f[2]), number(f[3]), 0, items(f[5])}
+	}
+	return Place{f[5], f[0], f[1], number(f[2]), number(f[3]), int(number(f[4])), items(f[6])}
 }
 
-func (g *gazetteer) addPlace(p Place) {
+// addPlace lists a place under its name and its others, which commas part.
+func (g *gazetteer) addPlace(p placeLine, name, others string) {
 	id := int32(len(g.places))
 	g.places = append(g.places, p)
-	g.byPlace[p.Name] = append(g.byPlace[p.Name], id)
-	g.opens(p.Name)
-	for _, n := range p.Others {
-		g.byPlace[n] = append(g.byPlace[n], id)
-		g.opens(n)
+	for {
+		if _, taken := g.byPlace[name]; taken {
+			g.more[name] = append(g.more[name], id)
+		} else {
+			g.byPlace[name] = id
+		}
+		g.opens(name)
+		if others == "" {
+			return
+		}
+		name, others, _ = strings.Cut(others, ",")
 	}
 }
 
 func (g *gazetteer) addGroup(kind, of string, names []string) {
 	for _, n := range names {
-		if _, taken := g.groups[n]; !taken {
+		if _, taken := g.groups[n]; !taken || kind != "nation" {
 			g.groups[n] = Group{names[0], kind, of}
 		}
 		g.opens(n)
@@ -155,28 +175,32 @@ func number(s string) float64 {
 // have, if it has several; else 0.
 func Longest(first string) int { return int(gazetteers().longest[first]) }
 
-// Places returns the places of that name, countries first, then by inhabitants.
+// Places returns the places of that name: countries first, then larger regions,
+// then cities by inhabitants.
 func Places(name string) []Place {
 	g := gazetteers()
-	ids := g.byPlace[name]
-	if len(ids) == 0 {
+	first, ok := g.byPlace[name]
+	if !ok {
 		return nil
 	}
-	list := make([]Place, len(ids))
-	for i, id := range ids {
-		list[i] = g.places[id]
+	list := []Place{g.place(first)}
+	for _, id := range g.more[name] {
+		list = append(list, g.place(id))
 	}
 	return list
 }
 
 // IsPlace reports whether a place of that name is listed. It allocates nothing.
-func IsPlace(name string) bool { return len(gazetteers().byPlace[name]) > 0 }
+func IsPlace(name string) bool {
+	_, ok := gazetteers().byPlace[name]
+	return ok
+}
 
 // PlaceID returns a number for the first place of that name, the same for all
 // names of one place, or -1.
 func PlaceID(name string) int {
-	if ids := gazetteers().byPlace[name]; len(ids) > 0 {
-		return int(ids[0])
+	if id, ok := gazetteers().byPlace[name]; ok {
+		return int(id)
 	}
 	return -1
 }
@@ -188,7 +212,7 @@ func Country(iso string) (Place, bool) {
 	if !ok {
 		return Place{}, false
 	}
-	return g.places[id], true
+	return g.place(id), true
 }
 
 // OrganizationID returns a number for the organization of that name, the same

@@ -85,7 +85,9 @@ func TestProvenance(t *testing.T) {
 }
 
 func TestPlacesAreOnEarth(t *testing.T) {
-	for _, p := range gazetteers().places {
+	g := gazetteers()
+	for id := range g.places {
+		p := g.place(int32(id))
 		if p.Lat < -90 || p.Lat > 90 || p.Lon < -180 || p.Lon > 180 || p.Name == "" {
 			t.Errorf("place %+v", p)
 		}
