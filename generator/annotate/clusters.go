@@ -15,6 +15,7 @@ import (
 // the article, an acronym that stands behind its expansion); where two fit, the
 // names stay apart, but for a surname, which goes to the article's main bearer.
 func clusterMentions(doc *text.Doc, mentions []Mention, headline text.Span) []Cluster {
+	settleKinds(doc, mentions)
 	j := newJoiner(doc, mentions)
 	j.parenthesised()
 	j.acronyms()
@@ -72,6 +73,36 @@ func newJoiner(doc *text.Doc, mentions []Mention) *joiner {
 	}
 	j.same()
 	return j
+}
+
+// settleKinds gives a name that is nearly always of one kind in the article
+// that kind everywhere: one reader of one text would not take it for two
+// things.
+func settleKinds(doc *text.Doc, mentions []Mention) {
+	counts := make(map[string][4]int32, len(mentions)/2)
+	mixed := false
+	for i := range mentions {
+		name := mentions[i].Span.In(doc.Text)
+		n := counts[name]
+		n[mentions[i].Kind]++
+		counts[name] = n
+		mixed = mixed || n[mentions[i].Kind] < n[0]+n[1]+n[2]+n[3]
+	}
+	if !mixed {
+		return
+	}
+	for i := range mentions {
+		n := counts[mentions[i].Span.In(doc.Text)]
+		best := mentions[i].Kind
+		for k := range n {
+			if n[k] > n[best] {
+				best = Kind(k)
+			}
+		}
+		if n[best] >= 3*n[mentions[i].Kind] {
+			mentions[i].Kind = best
+		}
+	}
 }
 
 // root returns the form that stands for all that the form was united with.
