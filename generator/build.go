@@ -219,7 +219,8 @@ func (r *run) strict() error {
 
 // once joins the distinct errors of err, in their order.
 func once(err error) error {
-	if err == nil || Canceled(err) {
+	var changed *changedError
+	if err == nil || Canceled(err) || errors.As(err, &changed) {
 		return err
 	}
 	told := map[string]bool{}

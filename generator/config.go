@@ -110,6 +110,9 @@ func (c *Config) applyEnvironment(environ []string) error {
 	var errs []error
 	for _, variable := range environ {
 		name, value, _ := strings.Cut(variable, "=")
+		if value == "" {
+			continue // the same as unset
+		}
 		s, ok := known[name]
 		if !ok {
 			rest, ours := strings.CutPrefix(name, prefix)
