@@ -79,20 +79,20 @@ func newJoiner(doc *text.Doc, mentions []Mention) *joiner {
 // that kind everywhere: one reader of one text would not take it for two
 // things.
 func settleKinds(doc *text.Doc, mentions []Mention) {
-	counts := make(map[string][4]int32, len(mentions)/2)
+	votes := make(map[string][4]int32, len(mentions)/2)
 	mixed := false
 	for i := range mentions {
 		name := mentions[i].Span.In(doc.Text)
-		n := counts[name]
-		n[mentions[i].Kind]++
-		counts[name] = n
+		n := votes[name]
+		n[mentions[i].Kind] += vouch(mentions[i].Score)
+		votes[name] = n
 		mixed = mixed || n[mentions[i].Kind] < n[0]+n[1]+n[2]+n[3]
 	}
 	if !mixed {
 		return
 	}
 	for i := range mentions {
-		n := counts[mentions[i].Span.In(doc.Text)]
+		n := votes[mentions[i].Span.In(doc.Text)]
 		best := mentions[i].Kind
 		for k := range n {
 			if n[k] > n[best] {
@@ -103,6 +103,14 @@ func settleKinds(doc *text.Doc, mentions []Mention) {
 			mentions[i].Kind = best
 		}
 	}
+}
+
+// vouch is the weight of a mention of that certainty for its kind.
+func vouch(score int) int32 {
+	if score <= 55 {
+		return 1 // a guess
+	}
+	return 4
 }
 
 // root returns the form that stands for all that the form was united with.

@@ -28,13 +28,14 @@ const (
 
 // A nameFinder marks the names of one text by lists and patterns.
 type nameFinder struct {
-	doc   *text.Doc
-	looks []look
-	tags  []lexicon.Tag // of words, 0 for other tokens
-	known map[string]known
-	names []Mention
-	end   int // of the sentence in work, a token
-	loud  bool
+	doc    *text.Doc
+	looks  []look
+	tags   []lexicon.Tag // of words, 0 for other tokens
+	known  map[string]known
+	family map[string]bool // last words of people's full names
+	names  []Mention
+	end    int // of the sentence in work, a token
+	loud   bool
 }
 
 // known is what the article told of a word of a name before: of a surname seen
@@ -48,7 +49,7 @@ type known struct {
 // that open and end names, and by what the article itself shows: a word that is
 // a name in running text is one in the headline too. Cluster is -1 in all.
 func findNames(doc *text.Doc) []Mention {
-	f := &nameFinder{doc: doc, known: map[string]known{}}
+	f := &nameFinder{doc: doc, known: map[string]known{}, family: map[string]bool{}}
 	f.look()
 	// Headlines, where every word has a capital, and sentences in capitals are
 	// read last: by then the running text has told which words are names.
@@ -67,6 +68,7 @@ func findNames(doc *text.Doc) []Mention {
 	}
 	f.names = merge(f.names[:quiet:quiet], f.names[quiet:])
 	f.again()
+	f.families()
 	return f.names
 }
 
@@ -234,6 +236,7 @@ func (f *nameFinder) add(p, q int, kind Kind, score int) int {
 		}
 	}
 	if kind == Person && q-p > 1 {
+		f.family[f.word(q-1)] = true
 		for i := p; i < q; i++ {
 			if f.looks[i]&capital != 0 && f.looks[i]&initial == 0 {
 				f.learn(f.word(i), Person)
@@ -255,7 +258,13 @@ func (f *nameFinder) learn(name string, kind Kind) {
 // givenBefore reports whether token p is a given name with a surname behind it:
 // "Bill" and "April" are names only then.
 func (f *nameFinder) givenBefore(p int) bool {
-	return f.given(p) && p+1 < f.end && f.looks[p+1]&(capital|broken) == capital && f.tags[p+1]&lexicon.Surname != 0 && f.tags[p+1]&(lexicon.Month|lexicon.Weekday) == 0
+	if !f.given(p) || p+2 >= f.end {
+		return false
+	}
+	if particle(f.word(p + 1)) {
+		return f.looks[p+2]&capital != 0
+	}
+	return f.looks[p+1]&(capital|broken) == capital && f.tags[p+1]&lexicon.Surname != 0 && f.tags[p+1]&(lexicon.Month|lexicon.Weekday) == 0
 }
 
 // sentence marks the names of one sentence from left to right.
@@ -294,6 +303,9 @@ func (f *nameFinder) at(p int) int {
 		return f.fromList(p, q, kind)
 	}
 	if tag&(lexicon.Month|lexicon.Weekday|lexicon.NotName) != 0 && !f.givenBefore(p) {
+		if q := f.place(p); q > p && tag&lexicon.NotName != 0 && !f.loud {
+			return f.add(p, q, Place, 65) // "Easter Island"
+		}
 		return p + 1
 	}
 	if f.loud {

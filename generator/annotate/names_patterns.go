@@ -234,15 +234,8 @@ func (f *nameFinder) titled(p, q int) int {
 
 func (f *nameFinder) given(p int) bool { return f.tags[p]&lexicon.Given != 0 }
 
-// particles join the parts of a person's name.
-func particle(word string) bool {
-	switch word {
-	case "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "bin", "bint", "ibn", "ben",
-		"al", "el", "ul", "ur", "abu", "zu", "ter", "ten", "af", "av", "y", "e", "Abu":
-		return true
-	}
-	return false
-}
+// particle reports whether a word joins the parts of a person's name.
+func particle(word string) bool { return lexicon.Word(word)&lexicon.Particle != 0 }
 
 // person returns the end of the run of capitals, initials and particles at
 // token p that can be a person's name, or p.
@@ -258,7 +251,7 @@ func (f *nameFinder) person(p int) int {
 			if tag&(lexicon.Month|lexicon.Weekday|lexicon.NotName|lexicon.OrgHead|lexicon.PlaceHead) != 0 && tag&(lexicon.Given|lexicon.Surname) == 0 {
 				return q
 			}
-			if l&allCaps != 0 && l&stopped == 0 && q > p && f.looks[q-1]&allCaps == 0 && !suffix(f.word(q)) {
+			if l&allCaps != 0 && l&stopped == 0 && q > p && f.looks[q-1]&allCaps == 0 && tag&lexicon.Suffix == 0 {
 				return q
 			}
 			q++
@@ -266,13 +259,16 @@ func (f *nameFinder) person(p int) int {
 		case q > p && (f.is(q, "-") || f.is(q, "’") || f.is(q, "'")) && l&glued != 0 && q+1 < f.end && f.looks[q+1]&(glued|capital) == glued|capital:
 			q += 2
 			continue
-		case q > p && particle(f.word(q)) && f.nameBehind(q):
+		case q > p+1 && f.is(q, "-") && l&glued != 0 && q+1 < f.end && f.looks[q+1]&glued != 0 && f.tags[q-2]&lexicon.Syllables != 0:
+			q += 2 // "Moon Jae-in"
+			continue
+		case q > p && f.tags[q]&lexicon.Particle != 0 && f.nameBehind(q):
 			q++
-			if q < f.end && (f.is(q, "-") || particle(f.word(q))) {
+			if q < f.end && (f.is(q, "-") || f.tags[q]&lexicon.Particle != 0) {
 				q++
 			}
 			continue
-		case q > p && f.is(q, ",") && q+1 < f.end && suffix(f.word(q+1)):
+		case q > p && f.is(q, ",") && q+1 < f.end && f.tags[q+1]&lexicon.Suffix != 0:
 			return q + 2
 		}
 		break
@@ -284,17 +280,8 @@ func (f *nameFinder) person(p int) int {
 // or another particle between.
 func (f *nameFinder) nameBehind(q int) bool {
 	r := q + 1
-	if r < f.end && (f.is(r, "-") || particle(f.word(r))) {
+	if r < f.end && (f.is(r, "-") || f.tags[r]&lexicon.Particle != 0) {
 		r++
 	}
 	return r < f.end && f.looks[r]&capital != 0 && f.looks[r]&broken == 0
-}
-
-// suffix reports whether a word follows a person's name: "Jr.", "III".
-func suffix(word string) bool {
-	switch word {
-	case "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XVI":
-		return true
-	}
-	return false
 }

@@ -45,6 +45,9 @@ func (f *nameFinder) unlisted(p int) int {
 	case common < q-p && names == 0:
 		return f.add(p, q, Organization, 45)
 	}
+	if f.tags[p]&lexicon.Common != 0 {
+		return p + 1
+	}
 	return q
 }
 
@@ -106,7 +109,7 @@ func (f *nameFinder) word1(p int) int {
 	}
 	switch {
 	case l&allCaps != 0 && l&stopped == 0:
-		if len(word) <= 6 && !suffix(word) {
+		if len(word) <= 6 && tag&lexicon.Suffix == 0 {
 			return f.add(p, p+1, Organization, 60)
 		}
 	case l&inner != 0 && tag&(lexicon.Given|lexicon.Surname) == 0:
@@ -180,4 +183,23 @@ func (f *nameFinder) again() {
 		}
 	}
 	f.names = merge(f.names, more)
+}
+
+// families makes people of single words taken for places or bodies that are
+// the surname of somebody in the article ("Bolton"), but behind "in" and the
+// like.
+func (f *nameFinder) families() {
+	if len(f.family) == 0 {
+		return
+	}
+	token := 0
+	for i := range f.names {
+		m := &f.names[i]
+		for f.doc.Tokens[token].End <= m.Span.Start {
+			token++
+		}
+		if (m.Kind == Place || m.Kind == Organization) && f.doc.Tokens[token].Span == m.Span && f.family[m.Span.In(f.doc.Text)] && !f.placeBefore(token) {
+			m.Kind = Person
+		}
+	}
 }

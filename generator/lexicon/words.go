@@ -27,6 +27,9 @@ const (
 	OrgOpen                   // opens one, before "of" or "for": "Bank", "University"
 	PlaceHead                 // ends the name of a place: "River"
 	PlaceOpen                 // opens one: "Lake"
+	Particle                  // joins the parts of a person's name: "van", "bin"
+	Suffix                    // ends one: "Jr."
+	Syllables                 // a surname before given names like "Jae-in"
 	Courtesy                  // an Honorific that tells no office: "Dr."
 )
 
@@ -39,17 +42,14 @@ var wordTags = sync.OnceValue(func() words {
 	lines("given.txt", func(section, line string) { w.written[line] |= Given | genders[section] })
 	lines("surnames.txt", func(_, line string) { w.written[line] |= Surname })
 	lines("words.txt", func(_, line string) { w.lower[line] |= Common })
+	sections := map[string]Tag{"month": Month, "weekday": Weekday, "notname": NotName, "particle": Particle, "suffix": Suffix, "syllables": Syllables}
 	lines("words_function.txt", func(section, line string) {
-		switch section {
-		case "function":
+		if section == "function" {
 			each(line, func(s string) { w.lower[s] |= Function | Common })
-		case "month":
-			each(line, func(s string) { w.written[s] |= Month })
-		case "weekday":
-			each(line, func(s string) { w.written[s] |= Weekday })
-		case "notname":
-			each(line, func(s string) { w.written[s] |= NotName })
+			return
 		}
+		tag := sections[section]
+		each(line, func(s string) { w.written[s] |= tag })
 	})
 	lines("titles.txt", func(section, line string) {
 		kind, gender, _ := strings.Cut(section, " ")
