@@ -36,6 +36,7 @@ type compiler struct {
 	depth   int     // of block elements
 	inlines int     // of inline elements
 	links   int
+	tables  int
 
 	anchors  map[string]string
 	named    map[string]int  // how many headings have the same words
@@ -163,7 +164,8 @@ func (c *compiler) list(n *ast.List) (frameKind, bool) {
 func (c *compiler) enterExtension(n ast.Node) (frameKind, bool) {
 	switch n := n.(type) {
 	case *east.Table:
-		c.open("div", ` class="table-scroll" tabindex="0"`)
+		c.tables++ // a region that can be scrolled needs a name of its own
+		c.open("section", ` class="table-scroll" tabindex="0" aria-label="Table `+strconv.Itoa(c.tables)+`"`)
 		c.open("table", ` class="table"`)
 		c.depth--
 		return container, true

@@ -14,7 +14,7 @@ import (
 // reports false, with a fault, for what is no text.
 func (r *reader) decode(content []byte) (string, bool) {
 	if len(content) > maxBytes {
-		r.fail(0, 0, "split it into several files", "has %d megabytes; an article may have %d", len(content)>>20, maxBytes>>20)
+		r.faults = append(r.faults, tooBig(r.path, int64(len(content))))
 		return "", false
 	}
 	s, encoding, ok := toUTF8(content)

@@ -80,6 +80,14 @@ func TestReadErrors(t *testing.T) {
 	if faults := fault.List(err); len(faults) != 1 || faults[0].Path != "a.txt" || !strings.Contains(faults[0].Problem, "not exist") {
 		t.Errorf("got %v", faults)
 	}
+	_, err = Read(fstest.MapFS{"a.txt/b": file("")}, "a.txt")
+	if faults := fault.List(err); len(faults) != 1 || faults[0].Problem != "is no file" {
+		t.Errorf("got %v", faults)
+	}
+	_, err = Read(fstest.MapFS{"a.txt": file(strings.Repeat("a", maxBytes+1))}, "a.txt")
+	if faults := fault.List(err); len(faults) != 1 || !strings.Contains(faults[0].Problem, "megabytes") {
+		t.Errorf("got %v", faults)
+	}
 	_, err = Read(fstest.MapFS{"a.txt": file("T\n\nx"), "a.yml": file("date: nope\ndraft: perhaps")}, "a.txt")
 	faults := fault.List(err)
 	if len(faults) != 2 || faults[0].Path != "a.yml" || faults[0].Line != 1 || faults[1].Line != 2 {

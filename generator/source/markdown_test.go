@@ -33,7 +33,7 @@ func TestMarkdown(t *testing.T) {
 		{"empty items stay, empty lists go", "# T\n\n- a\n-\n- c\n\n***\n\n1.\n2.\n", "T\n\na\n\nc", `<ul id="p1"><li>a</li><li></li><li>c</li></ul><hr>`, ""},
 		{"quotation", "# T\n\n> a\n> b\n>\n> c", "T\n\na\nb\n\nc", "<blockquote id=\"p1\"><p>a\nb</p><p>c</p></blockquote>", ""},
 		{"table", "# T\n\n| a | b |\n|:-:|--:|\n| c |   |\n| d | *e* |", "T\n\na\n\nb\n\nc\n\nd\n\ne",
-			`<div id="p1" class="table-scroll" tabindex="0"><table class="table"><thead><tr><th scope="col" class="centre">a</th><th scope="col" class="number">b</th></tr></thead><tbody><tr><td class="centre">c</td><td class="number"></td></tr><tr><td class="centre">d</td><td class="number"><em>e</em></td></tr></tbody></table></div>`, ""},
+			`<section id="p1" class="table-scroll" tabindex="0" aria-label="Table 1"><table class="table"><thead><tr><th scope="col" class="centre">a</th><th scope="col" class="number">b</th></tr></thead><tbody><tr><td class="centre">c</td><td class="number"></td></tr><tr><td class="centre">d</td><td class="number"><em>e</em></td></tr></tbody></table></section>`, ""},
 		{"links", "# T\n\n[a](b.md \"c&quot;d\") <http://e.example/> f@g.example [h](#i) [j][k]\n\n[k]: /l\n", "T\n\na http://e.example/ f@g.example h j",
 			`<p id="p1" class="opening"><a href="b.md" title="c&#34;d">a</a> <a href="http://e.example/">http://e.example/</a> <a href="mailto:f@g.example">f@g.example</a> <a href="#i">h</a> <a href="/l">j</a></p>`, ""},
 		{"dangerous links", "# T\n\n[a](javascript:x) [b](JaVa&#x53;cript:x) [c](data:text/html,x) [d](vbscript&colon;x) <javascript:x>", "T\n\na b c d javascript:x",
@@ -111,7 +111,7 @@ func TestBlockAttrsAndAfter(t *testing.T) {
 		},
 		BlockAttrs: func(block int) []Attr { return []Attr{{"class", "y"}, {"id", "no"}, {"data-n", blockID(block)}} },
 	})
-	want := `<p id="p1" class="opening y" data-n="p1">x</p>[after p1]<pre id="p2" class="chroma y" tabindex="0" data-n="p2"><code><span class="nx">y</span></code></pre>[after p2]<hr><div id="p3" class="table-scroll y" tabindex="0" data-n="p3"><table class="table"><thead><tr><th scope="col">z</th></tr></thead></table></div>[after p3]`
+	want := `<p id="p1" class="opening y" data-n="p1">x</p>[after p1]<pre id="p2" class="chroma y" tabindex="0" data-n="p2"><code><span class="nx">y</span></code></pre>[after p2]<hr><section id="p3" class="table-scroll y" tabindex="0" aria-label="Table 1" data-n="p3"><table class="table"><thead><tr><th scope="col">z</th></tr></thead></table></section>[after p3]`
 	if got := strings.ReplaceAll(b.String(), "\n", ""); err != nil || got != want {
 		t.Errorf("got  %s, %v\nwant %s", got, err, want)
 	}

@@ -50,7 +50,7 @@ func TestMarks(t *testing.T) {
 		{"link in a link of the article", "[a b](c)", []marked{{"b", "a", []Attr{href, {"class", "k"}}, 0}}, nil, `<p><a href="c">a <span class="k">b</span></a></p>`},
 		{"over line breaks", "a  \nb\nc", []marked{{"a\nb\nc", "mark", nil, 0}}, nil, "<p><mark>a<br>\nb\nc</mark></p>"},
 		{"over blocks", "a b\n\nc\n\nd e", []marked{{"b\n\nc\n\nd", "mark", []Attr{id("q"), {"class", "k"}}, 0}}, nil, `<p>a <mark id="q" class="k">b</mark></p><p><mark class="k">c</mark></p><p><mark class="k">d</mark> e</p>`},
-		{"over cells", "| a | b |\n|---|---|\n| c | d |", []marked{{"b\n\nc", "mark", nil, 0}}, nil, `<div class="table-scroll" tabindex="0"><table class="table"><thead><tr><th scope="col">a</th><th scope="col"><mark>b</mark></th></tr></thead><tbody><tr><td><mark>c</mark></td><td>d</td></tr></tbody></table></div>`},
+		{"over cells", "| a | b |\n|---|---|\n| c | d |", []marked{{"b\n\nc", "mark", nil, 0}}, nil, `<section class="table-scroll" tabindex="0" aria-label="Table 1"><table class="table"><thead><tr><th scope="col">a</th><th scope="col"><mark>b</mark></th></tr></thead><tbody><tr><td><mark>c</mark></td><td>d</td></tr></tbody></table></section>`},
 		{"around code", "a `b` c", []marked{{"a \uFFFC c", "mark", nil, 0}}, nil, `<p><mark>a <code>b</code> c</mark></p>`},
 		{"characters of HTML", "a < b & c", []marked{{"< b &", "mark", nil, 0}}, nil, `<p>a <mark>&lt; b &amp;</mark> c</p>`},
 		{"insert behind a mark", "a b c", []marked{{"b", "mark", nil, 0}}, []string{"b"}, `<p>a <mark>b</mark><sup>1</sup> c</p>`},
@@ -105,5 +105,14 @@ func TestWriteSpan(t *testing.T) {
 	a.WriteHeadline(&b, r)
 	if want := "  c <mark>d\n\ne</mark>|<a href=\"/ann\">Ann</a> &amp; Bo"; b.String() != want {
 		t.Errorf("got  %s\nwant %s", b.String(), want)
+	}
+}
+
+func TestBlockAt(t *testing.T) {
+	a := read(t, "a.txt", "T\n\nab\n\ncd", "")
+	for at, want := range map[int]int{0: -1, 1: -1, 2: -1, 3: 0, 4: 0, 5: 0, 6: -1, 7: 1, 9: 1, 10: -1} {
+		if got := a.BlockAt(at); got != want {
+			t.Errorf("BlockAt(%d) = %d, want %d", at, got, want)
+		}
 	}
 }

@@ -29,6 +29,7 @@ const (
 	longTitle   = 200 // a first line longer than this is no title
 	madeTitle   = 100 // a title made of the first sentence is cut at this
 	wrappedLine = 120 // a line longer than this was not broken to fit a screen
+	brokenLine  = 50  // a line shorter than this was not broken for want of room
 	longLabel   = 24
 )
 
@@ -170,7 +171,7 @@ func wrappedTitle(lines []string, more bool) bool {
 		if _, is := bylineOf(l); is && i > 0 {
 			return false
 		}
-		if i+1 < len(lines) && utf8.RuneCountInString(l) < 30 {
+		if i+1 < len(lines) && !longer(l, brokenLine) {
 			return false // no need to break so early
 		}
 		if strings.HasSuffix(l, ".") || labelled(l) {
@@ -305,7 +306,7 @@ func wrappedPointer(l string, tail []string) bool {
 			return false
 		}
 	}
-	return length <= longTitle && utf8.RuneCountInString(l) >= 50 && !strings.HasSuffix(tail[len(tail)-1], ".")
+	return length <= longTitle && longer(l, brokenLine) && !strings.HasSuffix(tail[len(tail)-1], ".")
 }
 
 func labelled(l string) bool {

@@ -18,6 +18,13 @@ const maxBytes = 32 << 20
 // Read reads the article at name, with its sidecar if it has one. The error
 // joins a *fault.Fault for everything that is wrong with the two files.
 func Read(fsys fs.FS, name string) (*Article, error) {
+	info, err := fs.Stat(fsys, name)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fault.New(name, 0, 0, "only files can be articles", "is no file")
+	}
+	if err == nil && info.Size() > maxBytes {
+		return nil, tooBig(name, info.Size())
+	}
 	content, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fault.New(name, 0, 0, "check that it exists and may be read", "can't be read: %v", reason(err))
@@ -27,6 +34,10 @@ func Read(fsys fs.FS, name string) (*Article, error) {
 		return nil, err
 	}
 	return parse(name, content, sidecarName, sidecar)
+}
+
+func tooBig(name string, size int64) *fault.Fault {
+	return fault.New(name, 0, 0, "split it into several files", "has %d megabytes; an article may have %d", size>>20, maxBytes>>20)
 }
 
 // Sidecar returns the path and content of the metadata file beside the article

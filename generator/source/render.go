@@ -11,10 +11,11 @@ type Render struct {
 	Marks   []Mark   // in any order
 	Inserts []Insert // in any order
 
-	// Resolve turns a relative address in the file, as "minsk.md#history" or
-	// "images/map.png", percent-encoded, into one that fits the page. Given ""
-	// back, the link's words or the image's description stand alone. nil
-	// leaves addresses as they are.
+	// Resolve turns an address in the file that names no host, as
+	// "minsk.md#history", "images/map.png" or "/about/", percent-encoded, into
+	// one that fits the page; fragments alone are not asked for. Given "" back,
+	// the link's words or the image's description stand alone. nil leaves
+	// addresses as they are.
 	Resolve func(href string) string
 
 	// After is called after each top-level block, with its index in

@@ -1,6 +1,11 @@
 package source
 
-import "pressmark/generator/text"
+import (
+	"cmp"
+	"slices"
+
+	"pressmark/generator/text"
+)
 
 // A tree is the parsed body as a list of steps, by which WriteHTML prints it.
 // It is flat, so that no depth of nesting in a file can exhaust the stack, and
@@ -49,3 +54,13 @@ const object = "\uFFFC"
 // Anchor returns the id of the block whose heading has the given slug, as
 // links in Markdown name it ("file.md#the-heading"); "" if there is none.
 func (a *Article) Anchor(slug string) string { return a.tree.anchors[slug] }
+
+// BlockAt returns the index of the block in which the byte offset at lies, or
+// ends (a quotation's end may be its block's); -1 if it lies in none.
+func (a *Article) BlockAt(at int) int {
+	i, _ := slices.BinarySearchFunc(a.Blocks, at, func(b Block, at int) int { return cmp.Compare(b.Span.End, at) })
+	if i < len(a.Blocks) && a.Blocks[i].Span.Start <= at {
+		return i
+	}
+	return -1
+}
