@@ -42,14 +42,14 @@ func recased(word string) string {
 }
 
 func kindListed(name string) (Kind, bool) {
+	if _, ok := lexicon.GroupOf(name); ok {
+		return Group, true
+	}
 	if lexicon.IsPlace(name) {
 		return Place, true
 	}
 	if lexicon.OrganizationID(name) >= 0 {
 		return Organization, true
-	}
-	if _, ok := lexicon.GroupOf(name); ok {
-		return Group, true
 	}
 	return 0, false
 }
@@ -60,7 +60,7 @@ func (f *nameFinder) fromList(p, q int, kind Kind) int {
 	single := q == p+1
 	tag := f.tags[p]
 	if single && f.looks[p]&capital != 0 {
-		if tag&lexicon.Common != 0 && kind != Group {
+		if tag&lexicon.Common != 0 && kind != Group && (f.looks[p]&allCaps == 0 || f.loud) && !lexicon.IsCountry(f.word(p)) {
 			// "Nice", "Reading", "Congress", "Apple": not as the first word, unless known
 			if f.looks[p]&starting != 0 && f.known[f.word(p)].count == 0 || f.loud && f.known[f.word(p)].count == 0 {
 				return p + 1
@@ -78,8 +78,24 @@ func (f *nameFinder) fromList(p, q int, kind Kind) int {
 		if r := f.placeTail(q); kind == Place && r > q {
 			return f.add(p, r, Place, 75) // "Chelyabinsk Region"
 		}
+		if r, next := f.national(p, q); r > q && next == Organization {
+			return f.add(p, r, Organization, 75)
+		}
 	}
 	return f.add(p, q, kind, 90)
+}
+
+// national returns the end of a listed body's name behind "U.S." or "U.N." at
+// [p, q), which belongs to it: "U.S. Federal Reserve".
+func (f *nameFinder) national(p, q int) (int, Kind) {
+	if q >= f.end || f.looks[q]&(capital|broken) != capital {
+		return q, 0
+	}
+	switch f.slice(p, q) {
+	case "U.S.", "US", "United States", "U.N.", "UN", "United Nations", "UK", "U.K.":
+		return f.listed(q)
+	}
+	return q, 0
 }
 
 // placeTail returns the end of words like "Region" or "River" behind a place's
@@ -224,7 +240,7 @@ func (f *nameFinder) titled(p, q int) int {
 		return f.add(p, o, Organization, 70) // "Prime Minister Office"
 	}
 	if r := f.person(q); r > q && f.known[f.word(q)].kind != Organization && (!f.loud || f.tags[q]&lexicon.Common == 0) {
-		if listed, kind := f.listed(q); listed > q && r == q+1 && kind != Person {
+		if listed, kind := f.listed(q); listed > q && r == q+1 && kind != Person && f.tags[q]&(lexicon.Surname|lexicon.Given) == 0 {
 			return q // "President United States": no person
 		}
 		return f.add(q, r, Person, 90)

@@ -11,6 +11,9 @@ func (f *nameFinder) unlisted(p int) int {
 	if q := f.place(p); q > p {
 		return f.add(p, q, Place, 65)
 	}
+	if f.tags[p]&lexicon.Common != 0 && f.tags[p]&(lexicon.Given|lexicon.Surname) == 0 && p+1 < f.end && f.given(p+1) && f.looks[p+1]&capital != 0 {
+		return p + 1 // "for Political Affairs Jane Lee"
+	}
 	q := f.person(p)
 	if q == p {
 		q = p + 1
@@ -109,7 +112,7 @@ func (f *nameFinder) word1(p int) int {
 	}
 	switch {
 	case l&allCaps != 0 && l&stopped == 0:
-		if len(word) <= 6 && tag&lexicon.Suffix == 0 {
+		if len(word) <= 6 && tag&lexicon.Suffix == 0 && !digits(word) {
 			return f.add(p, p+1, Organization, 60)
 		}
 	case l&inner != 0 && tag&(lexicon.Given|lexicon.Surname) == 0:
@@ -202,4 +205,14 @@ func (f *nameFinder) families() {
 			m.Kind = Person
 		}
 	}
+}
+
+// digits reports whether a word has figures in it, as "H5N1" has.
+func digits(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if '0' <= word[i] && word[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }

@@ -196,6 +196,13 @@ func IsPlace(name string) bool {
 	return ok
 }
 
+// IsCountry reports whether a country of that name is listed.
+func IsCountry(name string) bool {
+	g := gazetteers()
+	id, ok := g.byPlace[name]
+	return ok && g.places[id].list == 'c'
+}
+
 // PlaceID returns a number for the first place of that name, the same for all
 // names of one place, or -1.
 func PlaceID(name string) int {
