@@ -110,4 +110,3 @@ func (r *reader) unique(entries []entry) []entry {
 func known(key string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(key)), "-", "_")
 }
-

@@ -33,7 +33,7 @@ func Read(fsys fs.FS, name string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(name, content, sidecarName, sidecar)
+	return ParseFiles(name, content, sidecarName, sidecar)
 }
 
 func tooBig(name string, size int64) *fault.Fault {
@@ -73,10 +73,11 @@ func reserved(name string) bool { return name == "entities.yaml" || name == "cor
 // be nil. It is a pure function of its arguments, so its result can be cached
 // by them. The path tells the format and the id.
 func Parse(name string, content, sidecar []byte) (*Article, error) {
-	return parse(name, content, ID(name)+".yaml", sidecar)
+	return ParseFiles(name, content, ID(name)+".yaml", sidecar)
 }
 
-func parse(name string, content []byte, sidecarName string, sidecar []byte) (*Article, error) {
+// ParseFiles is Parse for a sidecar of another name, which faults in it bear.
+func ParseFiles(name string, content []byte, sidecarName string, sidecar []byte) (*Article, error) {
 	r := &reader{path: name, article: &Article{Meta: Meta{ID: ID(name), Path: name}}}
 	body, ok := r.decode(content)
 	var aside []entry
