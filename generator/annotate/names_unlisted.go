@@ -122,8 +122,10 @@ func (f *nameFinder) word1(p int) int {
 		return f.add(p, p+1, Place, 60)
 	case l&starting == 0 && tag&lexicon.Given != 0:
 		return f.add(p, p+1, Person, 55)
-	case l&starting == 0 || tag&lexicon.Surname != 0 && f.verbBehind(p):
+	case tag&lexicon.Surname != 0 && (l&starting == 0 || f.verbBehind(p)):
 		return f.add(p, p+1, Person, 50)
+	case l&starting == 0 && (f.is(p-1, "of") || f.is(p-1, "to")):
+		return f.add(p, p+1, Place, 55)
 	}
 	return p + 1
 }
