@@ -98,6 +98,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 		Title: v.Title, Description: lib.describe(e, cast), Section: "/articles/", Type: "article", Main: v, Lang: e.Lang,
 		LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
 	}
+	page.Code = a.HasCode
 	if v.Before != nil {
 		page.Prev = v.Before.URL
 	}

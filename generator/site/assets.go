@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"pressmark/assets"
 	"pressmark/generator/fault"
+	"pressmark/generator/source"
 )
 
 // assetNames gives each asset the address it is published at. The name holds a
@@ -43,6 +45,15 @@ func (p *planner) assets() {
 		}
 		p.asset(name, content)
 	}
+	if p.library.assets["code.css"] != "" {
+		return // the site's own
+	}
+	var code bytes.Buffer
+	if err := source.ChromaCSS(&code); err != nil {
+		p.faults = append(p.faults, err)
+		return
+	}
+	p.asset("code.css", code.Bytes())
 }
 
 func (p *planner) asset(name string, content []byte) {

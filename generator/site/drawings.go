@@ -18,7 +18,7 @@ const (
 // the thicker the line the more. Places on the star follow the order of the
 // list, so the drawing is the same for the same facts; all coordinates are
 // whole numbers.
-func (lib *library) network(of *archive.Entity, company []archive.Companion) *drawing {
+func network(of *archive.Entity, company []archive.Companion) *drawing {
 	if len(company) < 2 {
 		return nil
 	}
@@ -56,14 +56,13 @@ func (lib *library) network(of *archive.Entity, company []archive.Companion) *dr
 	p.raw(`</g>`)
 	for i, c := range company {
 		n := nodes[i]
-		p.raw(`<a href="`).text(lib.links.href(entityURL(c.Entity))).raw(`">`)
 		p.shape(kindClass(c.Entity.Kind), n.x, n.y, n.size)
 		label := shorten(c.Entity.Name, 24)
 		y := n.y - n.size - 6
 		if n.y > cy {
 			y = n.y + n.size + 14
 		}
-		p.at(n.x, y, "middle", "", label).raw(`</a>`)
+		p.at(n.x, y, "middle", "", label)
 	}
 	p.raw(`<circle class="ring kind-`).text(kindClass(of.Kind)).raw(`" cx="`).num(cx).raw(`" cy="`).num(cy).raw(`" r="11"/>`)
 	p.at(cx, cy+28, "middle", "strong", shorten(of.Name, 32))

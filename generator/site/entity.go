@@ -92,7 +92,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 		v.Context = append(v.Context, lib.keyword(o))
 	}
 	company := lib.archive.Company(e, companyShown)
-	v.Network = lib.network(e, company)
+	v.Network = network(e, company)
 	for _, c := range company {
 		v.Company = append(v.Company, castRow{Name: link{URL: entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: companyTally(c)})
 	}

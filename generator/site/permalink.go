@@ -25,7 +25,7 @@ func newPermalink(pattern string) (permalink, error) {
 	bad := func(format string, args ...any) (permalink, error) {
 		return permalink{}, fault.New("permalink", 0, 0, fmt.Sprintf("write it like %q", defaultPermalink), format, args...)
 	}
-	if !strings.HasPrefix(pattern, "/") || !strings.HasSuffix(pattern, "/") {
+	if !strings.HasPrefix(pattern, "/") || !strings.HasSuffix(pattern, "/") || strings.HasPrefix(pattern, "//") {
 		return bad("pattern %q does not begin and end with a slash", pattern)
 	}
 	parts := strings.Split(strings.Trim(pattern, "/"), "/")

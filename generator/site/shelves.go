@@ -7,6 +7,7 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
+	"pressmark/generator/lexicon"
 	"pressmark/generator/source"
 	"pressmark/generator/text"
 )
@@ -95,8 +96,8 @@ func (lib *library) gatherVoices() {
 			}
 			name := voiceName(e, q)
 			slug := voiceSlug(name)
-			if slug == "" {
-				continue
+			if slug == "" || lexicon.Lower(slug)&lexicon.Function != 0 {
+				continue // "they", whom nothing resolves, is nobody's name
 			}
 			v := lib.voiceOf[slug]
 			if v == nil {

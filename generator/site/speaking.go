@@ -155,7 +155,7 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 		if v := lib.voiceOf[voiceSlug(name)]; v != nil {
 			return []part{{Text: capital(name), URL: v.url, Class: "voice"}}, "no person named"
 		}
-		return []part{{Text: capital(name)}}, "no person named"
+		return []part{{Text: capital(name)}}, "whom the text does not say"
 	}
 	var parts []part
 	for _, entity := range known {

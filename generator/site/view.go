@@ -17,6 +17,7 @@ type view struct {
 	LinkedData  any    // printed as JSON-LD
 	NoIndex     bool   // kept from search engines
 	Front       bool
+	Code        bool // links the style sheet of program text
 	Main        any
 }
 

@@ -91,14 +91,14 @@ func lowerFirst(s string) string {
 }
 
 // shorten cuts a text to at most limit code points, at a space where there is
-// one, and says so with an ellipsis.
+// one, and adds an ellipsis to say so.
 func shorten(s string, limit int) string {
 	s = oneLine(s)
 	n := 0
 	for i := range s {
 		if n == limit {
 			cut := strings.TrimRight(s[:i], " ,;:–—")
-			if space := strings.LastIndexByte(s[:i], ' '); space > len(cut)/2 {
+			if space := strings.LastIndexByte(s[:i], ' '); space > len(cut)/3 {
 				cut = strings.TrimRight(s[:space], " ,;:–—")
 			}
 			return cut + "…"
