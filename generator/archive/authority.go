@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"pressmark/generator/annotate"
+	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
 )
 
@@ -210,15 +211,8 @@ func nameFromID(id string) string {
 }
 
 func isCountry(code string) bool {
-	if code == "GE" { // not in the list of names, as Georgia is two places
-		return true
-	}
-	for _, c := range known().countries {
-		if c.code == code {
-			return true
-		}
-	}
-	return false
+	_, ok := lexicon.Country(code)
+	return ok
 }
 
 func (r *reader) coordinates(n *yaml.Node) *Coordinates {

@@ -167,6 +167,9 @@ func (r *resolver) draft(root int32) *draft {
 		}
 		for _, a := range apart {
 			slug := r.toldApart(slugOf(form.idName()), a)[0]
+			if hint := r.units[m].hint; hint != "" {
+				slug = slugOf(form.idName()) + "-" + slugOf(hint)
+			}
 			d.claims = append(d.claims, claim{form.kind.String() + "/" + slug, a})
 		}
 		if form.kind == d.entity.Kind && form.fullness() == best && (d.first < 0 || r.earlier(n, d.first)) {
@@ -177,9 +180,7 @@ func (r *resolver) draft(root int32) *draft {
 		d.entity.Name = r.commonName(root, d.entity.Kind, best)
 		d.entity.SortName = sortName(d.entity.Kind, d.entity.Name)
 	}
-	if c, ok := known().countries[plainKey(d.entity.Name)]; ok && d.entity.Kind == annotate.Place && d.entity.Country == "" {
-		d.entity.Country = c.code
-	}
+	r.locate(d)
 	return d
 }
 
@@ -190,16 +191,12 @@ func (r *resolver) earlier(a, b int32) bool {
 // idName is the name that a form's ID is made from: its standard name if it
 // has one, else as the earliest article has it.
 func (f *form) idName() string {
-	if c, ok := known().countries[f.key]; ok && f.kind == annotate.Place {
-		return c.name
+	if f.country != "" {
+		return f.country
 	}
 	if f.kind == annotate.Organization {
-		key := f.key
-		if full, ok := known().expansion[key]; ok && isAcronym(f.name) {
-			key = full // so that the address stays when somebody spells it out
-		}
-		if name, ok := known().spelled[key]; ok {
-			return name
+		if full, ok := standardOrganization(f.name); ok {
+			return full // of an acronym too, so that the address stays when somebody spells it out
 		}
 	}
 	name := f.name
@@ -245,8 +242,8 @@ func (r *resolver) commonName(root int32, kind annotate.Kind, fullness int) stri
 		if f < 0 || r.forms[f].kind != kind || r.forms[f].fullness() != fullness {
 			continue
 		}
-		if standard := r.forms[f].idName(); kind == annotate.Place && known().countries[r.forms[f].key].name == standard {
-			return standard
+		if country := r.forms[f].country; country != "" {
+			return country
 		}
 		for _, n := range r.units[m].nodes {
 			counts[r.nodes[n].raw]++
@@ -367,8 +364,11 @@ func (r *resolver) otherNames(d *draft) []reason {
 		if f < 0 || r.forms[f].kind == annotate.Person {
 			continue
 		}
-		standard := r.forms[f].idName()
-		if plainKey(standard) != r.forms[f].key || known().countries[r.forms[f].key].name == "" && known().spelled[r.forms[f].key] == "" {
+		standard := r.forms[f].country
+		if standard == "" && !isAcronym(r.forms[f].name) {
+			standard, _ = standardOrganization(r.forms[f].name)
+		}
+		if standard == "" {
 			continue
 		}
 		for _, n := range r.units[m].nodes {

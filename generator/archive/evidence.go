@@ -76,7 +76,7 @@ func (r *resolver) observe(ev *evidence, n int32) {
 			continue
 		}
 		form := &r.forms[f]
-		if _, ok := known().countries[form.key]; ok && form.kind == annotate.Place {
+		if form.country != "" {
 			ev.countries[f] = true
 		} else if len(form.nodes) <= maxCompany && !(form.kind == annotate.Organization && known().generic[form.key]) {
 			ev.company[f] = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
 )
 
@@ -14,15 +15,12 @@ var dataFiles embed.FS
 // knowledge is what resolution knows before it reads anything.
 type knowledge struct {
 	given     map[string][]string // a folded given name's keys: itself or the names it is short for or another spelling of
+	fullGiven map[string]bool     // given names that have short forms
 	short     map[string]bool     // short forms: they are names of several people's
 	eastern   map[string]bool     // family names that stand first; true when surely
 	syllables map[string]bool
-	countries map[string]country // by key of a name
-	expansion map[string]string  // key of an acronym to the key of its expansion
-	standard  map[string]string  // key of another form of an organization's name to the key of the name
-	spelled   map[string]string  // key of a well-known organization to its name
-	generic   map[string]bool    // keys of organizations that every country has
-	ambiguous map[string]bool    // keys of places that are many
+	generic   map[string]bool // keys of organizations that every country has
+	ambiguous map[string]bool // keys of places that are many
 	legal     map[string]bool
 	particle  map[string]bool
 	leading   map[string]bool
@@ -32,14 +30,11 @@ type knowledge struct {
 	apart     [32]uint32        // walks that one person rarely has both of
 }
 
-type country struct{ code, name string }
-
 var known = sync.OnceValue(loadKnowledge)
 
 func loadKnowledge() *knowledge {
 	k := &knowledge{
-		given: map[string][]string{}, short: map[string]bool{}, eastern: map[string]bool{}, syllables: map[string]bool{},
-		countries: map[string]country{}, expansion: map[string]string{}, standard: map[string]string{}, spelled: map[string]string{},
+		given: map[string][]string{}, fullGiven: map[string]bool{}, short: map[string]bool{}, eastern: map[string]bool{}, syllables: map[string]bool{},
 		generic: wordSet(lines("generic")), ambiguous: wordSet(lines("ambiguous")),
 		walks: map[string]uint32{},
 	}
@@ -56,21 +51,6 @@ func loadKnowledge() *knowledge {
 			default:
 				k.eastern[word] = k.eastern[word]
 			}
-		}
-	}
-	for _, line := range lines("countries") {
-		names := strings.Split(line, "\t")
-		for _, name := range names[1:] {
-			k.countries[plainKey(name)] = country{names[0], names[1]}
-		}
-	}
-	for _, line := range lines("acronyms") {
-		names := strings.Split(line, "\t")
-		key := plainKey(names[1])
-		k.expansion[plainKey(names[0])] = key
-		k.spelled[key] = names[1]
-		for _, other := range names[2:] {
-			k.standard[plainKey(other)] = key
 		}
 	}
 	k.loadRoles()
@@ -120,6 +100,7 @@ func (k *knowledge) loadGiven() {
 	for _, line := range lines("nicknames") {
 		name, short, _ := strings.Cut(line, ":")
 		full := k.givenKeys(name)
+		k.fullGiven[name] = true
 		for _, word := range strings.Fields(short) {
 			if len(k.given[word]) == 0 {
 				k.given[word] = []string{word}
@@ -169,6 +150,66 @@ func (k *knowledge) conflicting(a, b uint32) bool {
 		}
 	}
 	return true
+}
+
+// countryNamed returns the country that a name always means: one that is in the
+// lexicon and neither a state or city too nor in the list of ambiguous names.
+func countryNamed(name string) (lexicon.Place, bool) {
+	places := lexicon.Places(name)
+	if len(places) == 0 || places[0].Kind != "country" || known().ambiguous[plainKey(name)] {
+		return lexicon.Place{}, false
+	}
+	for _, p := range places[1:] {
+		if p.Kind == "state" || p.Kind == "country" {
+			return lexicon.Place{}, false
+		}
+	}
+	return places[0], true
+}
+
+// standardOrganization returns the fullest name of a well-known organization by
+// any of its names. Names that every country has one of are no such.
+func standardOrganization(name string) (string, bool) {
+	id := lexicon.OrganizationID(name)
+	if id < 0 {
+		if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok {
+			id = lexicon.OrganizationID(name[len(name)-len(rest):])
+		}
+	}
+	if id < 0 {
+		return "", false
+	}
+	full := lexicon.OrganizationOf(id).Name
+	if known().generic[plainKey(full)] || known().generic[plainKey(name)] {
+		return "", false
+	}
+	return full, true
+}
+
+// ofCountry divides the name of an organization that every country has into
+// that and the country ("Russian Foreign Ministry", "Supreme Court of Belarus",
+// "U.S. Senate"). ok is false for other names.
+func ofCountry(name string) (generic, country string, ok bool) {
+	words := strings.Fields(name)
+	for i := 1; i < len(words) && i <= 4; i++ {
+		rest := plainKey(strings.Join(words[i:], " "))
+		if !known().generic[rest] {
+			continue
+		}
+		first := strings.TrimPrefix(clean(strings.Join(words[:i], " ")), "the ")
+		if group, ok := lexicon.GroupOf(first); ok && group.Kind == "nation" {
+			return rest, group.Of, true
+		}
+		if c, ok := countryNamed(first); ok {
+			return rest, c.Name, true
+		}
+	}
+	if head, tail, ok := strings.Cut(name, " of "); ok && known().generic[plainKey(head)] {
+		if c, ok := countryNamed(strings.TrimPrefix(tail, "the ")); ok {
+			return plainKey(head), c.Name, true
+		}
+	}
+	return "", "", false
 }
 
 // plainKey is the key of a name that is no person's: folded words without a

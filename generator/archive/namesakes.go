@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"pressmark/generator/annotate"
+	"pressmark/generator/lexicon"
 	"pressmark/generator/source"
 	"pressmark/generator/text"
 )
@@ -138,15 +139,20 @@ func (r *resolver) harmonious(nodes []int32) bool {
 	return true
 }
 
-// divideByCountry makes a unit for each country whose articles name the
-// organization, as each country has its own. Articles without a country are
-// told apart by evidence.
+// divideByCountry makes a unit for each country that the organization is of, as
+// each country has its own: the one whose name or adjective stands before it,
+// else the one that its article is mostly about. The others are told apart by
+// evidence.
 func (r *resolver) divideByCountry(f int32, nodes []int32) {
-	byCountry := map[int32][]int32{}
-	var order, rest []int32
+	byCountry := map[string][]int32{}
+	var order []string
+	var rest []int32
 	for _, n := range nodes {
-		country := r.mainCountry(r.nodes[n].entry)
-		if country < 0 {
+		country := r.countryBefore(&r.nodes[n])
+		if country == "" {
+			country = r.mainCountry(r.nodes[n].entry)
+		}
+		if country == "" {
 			rest = append(rest, n)
 			continue
 		}
@@ -156,10 +162,9 @@ func (r *resolver) divideByCountry(f int32, nodes []int32) {
 		byCountry[country] = append(byCountry[country], n)
 	}
 	for _, country := range order {
-		name := known().countries[r.forms[country].key].name
 		u := r.newUnit(f, byCountry[country])
-		r.units[u].hint = name
-		r.units[u].reasons = append(r.units[u].reasons, reason{why: genericName, name: r.forms[f].name, other: name, articles: len(byCountry[country])})
+		r.units[u].hint = country
+		r.units[u].reasons = append(r.units[u].reasons, reason{why: genericName, name: r.forms[f].name, other: country, articles: len(byCountry[country])})
 		for _, seed := range r.forms[f].seed {
 			r.join(seed, u)
 		}
@@ -170,37 +175,74 @@ func (r *resolver) divideByCountry(f int32, nodes []int32) {
 	}
 }
 
-// mainCountry returns the form of the country that an article names most, with
-// its adjectives, or -1 if it names none. The first named wins a tie.
-func (r *resolver) mainCountry(entry int32) int32 {
-	if r.country == nil {
-		r.country = slices.Repeat([]int32{-2}, len(r.entries))
-	}
-	if r.country[entry] != -2 {
-		return r.country[entry]
-	}
-	e := r.entries[entry]
-	counts := make([]int, len(e.Clusters))
-	for _, m := range e.Mentions {
-		c := m.Cluster
-		if e.Clusters[c].Kind == annotate.Group && e.Clusters[c].Of >= 0 {
-			c = e.Clusters[c].Of
-		}
-		counts[c]++
-	}
-	best, most := int32(-1), 0
-	for c, count := range counts {
-		n := r.of[entry][c]
-		if count <= most || n < 0 {
+// countryBefore returns the country whose name or adjective stands right before
+// a mention of the cluster ("Russian Foreign Ministry", "Russia’s Foreign
+// Ministry"), "" if there is none.
+func (r *resolver) countryBefore(n *node) string {
+	e := r.entries[n.entry]
+	for m := 1; m < len(e.Mentions); m++ {
+		if e.Mentions[m].Cluster != int(n.cluster) {
 			continue
 		}
-		form := &r.forms[r.nodes[n].form]
-		if _, ok := known().countries[form.key]; ok && form.kind == annotate.Place {
-			best, most = r.nodes[n].form, count
+		before := &e.Mentions[m-1]
+		switch e.Mentions[m].Span.Start - before.Span.End {
+		case 0, 1, 3, 5: // nothing, a blank, a possessive with either apostrophe
+			if country := r.countryOfMention(n.entry, m-1); country != "" {
+				return country
+			}
 		}
 	}
-	r.country[entry] = best
-	return best
+	return ""
+}
+
+// countryOfMention returns the country that a mention names, or whose adjective
+// it is.
+func (r *resolver) countryOfMention(entry int32, m int) string {
+	mention := &r.entries[entry].Mentions[m]
+	if mention.Kind == annotate.Group {
+		if group, ok := lexicon.GroupOf(r.strings.list[r.aliases[entry][m]]); ok && group.Kind == "nation" {
+			if c, ok := countryNamed(group.Of); ok {
+				return c.Name
+			}
+			return ""
+		}
+	}
+	if n := r.of[entry][mention.Cluster]; n >= 0 {
+		return r.forms[r.nodes[n].form].country
+	}
+	return ""
+}
+
+// mainCountry returns the country that an article is mostly about: the one that
+// it names, or whose adjective it uses, at least twice as often as any other; ""
+// if there is none.
+func (r *resolver) mainCountry(entry int32) string {
+	if r.country == nil {
+		r.country = slices.Repeat([]string{"?"}, len(r.entries))
+	}
+	if r.country[entry] != "?" {
+		return r.country[entry]
+	}
+	counts := map[string]int{}
+	main, second := "", 0
+	for m := range r.entries[entry].Mentions {
+		if c := r.countryOfMention(entry, m); c != "" {
+			counts[c]++
+			if counts[c] > counts[main] {
+				main = c
+			}
+		}
+	}
+	for c, n := range counts {
+		if c != main {
+			second = max(second, n)
+		}
+	}
+	if counts[main] < 2*second {
+		main = ""
+	}
+	r.country[entry] = main
+	return main
 }
 
 // block returns which block of the body a span begins in, -1 for the headline.

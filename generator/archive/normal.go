@@ -131,11 +131,10 @@ func nameKey(kind annotate.Kind, name string) string {
 	case annotate.Organization:
 		return organizationKey(k, name)
 	case annotate.Place:
-		key := plainKey(name)
-		if c, ok := k.countries[key]; ok {
-			return plainKey(c.name)
+		if c, ok := countryNamed(name); ok {
+			return plainKey(c.Name)
 		}
-		return key
+		return plainKey(name)
 	default:
 		return strings.Join(splitWords(text.Fold(name)), " ")
 	}
@@ -143,8 +142,9 @@ func nameKey(kind annotate.Kind, name string) string {
 
 func organizationKey(k *knowledge, name string) string {
 	key := plainKey(name)
-	if standard, ok := k.standard[key]; ok {
-		return standard
+	if standard, ok := standardOrganization(name); ok && !isAcronym(name) {
+		// An acronym may stand for something else here: joinOrganizations.
+		key = plainKey(standard)
 	}
 	words := strings.Split(key, " ")
 	n := len(words)

@@ -10,6 +10,7 @@ import (
 // spell them out have it, as everybody knows, or by their initials on
 // evidence.
 func (r *resolver) joinOrganizations() {
+	r.joinOfCountry()
 	paired := r.pairs()
 	byInitials := map[string][]int32{}
 	for f := range r.forms {
@@ -30,13 +31,37 @@ func (r *resolver) joinOrganizations() {
 			r.joinAcronym(int32(f), spelt, acronymPaired)
 			continue
 		}
-		if full, ok := known().expansion[form.key]; ok {
-			if g, ok := r.formOf[formKey{annotate.Organization, full}]; ok {
+		if full, ok := standardOrganization(form.name); ok {
+			if g, ok := r.formOf[formKey{annotate.Organization, nameKey(annotate.Organization, full)}]; ok && g != int32(f) {
 				r.joinAcronym(int32(f), []int32{g}, acronymKnown)
 			}
 			continue
 		}
 		r.joinAcronym(int32(f), byInitials[acronym], acronymInitials)
+	}
+}
+
+// joinOfCountry joins "Russian Foreign Ministry" with the Foreign Ministry of
+// articles about Russia.
+func (r *resolver) joinOfCountry() {
+	for f := range r.forms {
+		form := &r.forms[f]
+		if form.kind != annotate.Organization || len(form.units) != 1 {
+			continue
+		}
+		generic, country, ok := ofCountry(form.name)
+		if !ok {
+			continue
+		}
+		g, ok := r.formOf[formKey{annotate.Organization, generic}]
+		if !ok {
+			continue
+		}
+		for _, u := range r.forms[g].units {
+			if r.units[u].hint == country && !r.apart(u, form.units[0]) {
+				r.join(u, form.units[0], reason{why: countryName, name: form.name, other: "the " + r.forms[g].name + " of " + country, articles: len(form.nodes)})
+			}
+		}
 	}
 }
 

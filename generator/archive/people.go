@@ -259,6 +259,9 @@ func (r *resolver) joinOnly(b *bearer, others []*bearer, why why, need int) {
 		r.doubt(root, r.root(best.unit), why, bestVerdict)
 		return
 	}
+	if why == middleName && b.nodes > best.nodes && best.nodes > 0 {
+		b, best = best, b // the name with fewer articles is the one that joins
+	}
 	r.join(root, r.root(best.unit), reason{why: why, name: b.name, other: best.name, fact: bestVerdict.fact, articles: b.nodes})
 }
 

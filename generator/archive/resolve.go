@@ -46,13 +46,14 @@ type node struct {
 
 // A form is one name of one kind, however it is spelt in capitals and marks.
 type form struct {
-	kind   annotate.Kind
-	key    string
-	name   string  // as the earliest article writes it
-	person person  // of a Person
-	nodes  []int32 // in order of time
-	units  []int32
-	seed   []int32 // empty units that the first unit joins: those of another kind's form stand behind them
+	kind    annotate.Kind
+	key     string
+	country string  // name of the country that a Place is, "" if it is none
+	name    string  // as the earliest article writes it
+	person  person  // of a Person
+	nodes   []int32 // in order of time
+	units   []int32
+	seed    []int32 // empty units that the first unit joins: those of another kind's form stand behind them
 }
 
 // A node without a unit, and one whose entity a correction names.
@@ -96,7 +97,7 @@ type resolver struct {
 	units    []unit
 	records  []int32 // unit of each authority record
 	pinned   map[string][]pinned
-	country  []int32 // of each entry: its main country's form, -1 for none, -2 for not yet known
+	country  []string // of each entry: its main country, "" for none, "?" for not yet known
 	roleBits map[int32]roleWords
 	shingles []shingle
 	voices   map[string]*Voice

@@ -132,10 +132,24 @@ func (r *resolver) form(kind annotate.Kind, raw int32) int32 {
 			r.forms = append(r.forms, form{kind: kind, key: key})
 			r.formOf[formKey{kind, key}] = known
 		}
+		if r.forms[known].country == "" {
+			r.forms[known].country = countryOf(kind, r.strings.list[raw])
+		}
 		f = known
 	}
 	r.formRaw[rawKey{kind, raw}] = f
 	return f
+}
+
+// countryOf is the name of the country that a name of a kind stands for, "" if
+// it stands for none.
+func countryOf(kind annotate.Kind, name string) string {
+	if kind == annotate.Place {
+		if c, ok := countryNamed(name); ok {
+			return c.Name
+		}
+	}
+	return ""
 }
 
 // normalRole is a role in the form in which it is counted: folded, without

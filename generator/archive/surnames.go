@@ -149,7 +149,8 @@ func (r *resolver) chooseBearer(n int32, roots []int32) (root int32, why why, fa
 	case root < 0:
 		return -1, 0, ""
 	case len(roots) == 1:
-		if best.score == 0 && gap(own, r.evidenceOf(root)) > 10*year {
+		form := &r.forms[r.nodes[n].form]
+		if best.score < 2 && form.couldBeGiven() || best.score == 0 && gap(own, r.evidenceOf(root)) > 10*year {
 			return -1, 0, ""
 		}
 		return root, onlySurname, ""
@@ -157,6 +158,12 @@ func (r *resolver) chooseBearer(n int32, roots []int32) (root int32, why why, fa
 		return root, mainSurname, best.fact
 	}
 	return -1, 0, ""
+}
+
+// couldBeGiven reports whether a single name is as likely a given name, or too
+// short to tell.
+func (f *form) couldBeGiven() bool {
+	return len(f.key) <= 3 || known().given[f.key] != nil || known().fullGiven[f.key]
 }
 
 // inArticle reports whether another cluster of the node's article already

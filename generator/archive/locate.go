@@ -1,0 +1,106 @@
+package archive
+
+import (
+	"pressmark/generator/annotate"
+	"pressmark/generator/lexicon"
+)
+
+// locate gives a place that the gazetteer knows its country and coordinates,
+// unless the authority file gave them. Of several places of one name it takes
+// the only one whose country its articles name; else the one that is by far the
+// largest. One that cannot be told stays without.
+func (r *resolver) locate(d *draft) {
+	e := d.entity
+	if e.Kind != annotate.Place || e.Coordinates != nil && e.Country != "" {
+		return
+	}
+	place, ok := r.gazetted(d)
+	if !ok || e.Country != "" && place.Country != e.Country {
+		return
+	}
+	e.Country = place.Country
+	if e.Coordinates == nil && (place.Lat != 0 || place.Lon != 0) {
+		e.Coordinates = &Coordinates{place.Lat, place.Lon}
+	}
+}
+
+const (
+	city      = 1_000_000 // inhabitants of a city that needs no context
+	farLarger = 10        // times the next of the name
+)
+
+func (r *resolver) gazetted(d *draft) (lexicon.Place, bool) {
+	e := d.entity
+	if c, ok := countryNamed(e.Name); ok {
+		return c, true
+	}
+	places := lexicon.Places(e.Name)
+	if e.Country != "" {
+		var inside []lexicon.Place
+		for _, p := range places {
+			if p.Country == e.Country {
+				inside = append(inside, p)
+			}
+		}
+		places = inside
+	}
+	switch {
+	case len(places) == 0:
+		return lexicon.Place{}, false
+	case e.Country != "" && len(places) == 1:
+		return places[0], true
+	}
+	named := r.countriesAround(d.root)
+	var inside []lexicon.Place
+	for _, p := range places {
+		if named[p.Country] {
+			inside = append(inside, p)
+		}
+	}
+	switch {
+	case len(inside) == 1:
+		return inside[0], true
+	case len(inside) > 1:
+		places = inside
+	}
+	if known().ambiguous[plainKey(e.Name)] {
+		return lexicon.Place{}, false
+	}
+	first := places[0]
+	switch first.Kind {
+	case "city", "district", "state":
+		if first.Population < city {
+			return lexicon.Place{}, false
+		}
+	}
+	if len(places) > 1 && first.Population < farLarger*places[1].Population {
+		return lexicon.Place{}, false
+	}
+	return first, true
+}
+
+// countriesAround returns the codes of the countries that the articles of a root
+// name, with their adjectives.
+func (r *resolver) countriesAround(root int32) map[string]bool {
+	named := map[string]bool{}
+	left := maxEvidence
+	for _, m := range r.units[root].members {
+		for _, n := range r.units[m].nodes {
+			if left--; left < 0 {
+				return named
+			}
+			entry := r.nodes[n].entry
+			for i := range r.entries[entry].Mentions {
+				if r.entries[entry].Mentions[i].Cluster == int(r.nodes[n].cluster) {
+					continue
+				}
+				if name := r.countryOfMention(entry, i); name != "" {
+					if c, ok := countryNamed(name); ok {
+						named[c.Country] = true
+					}
+				}
+			}
+		}
+	}
+	return named
+}
