@@ -226,7 +226,7 @@ func (f *nameFinder) slice(p, q int) string {
 func (f *nameFinder) add(p, q int, kind Kind, score int) int {
 	span := text.Span{Start: f.doc.Tokens[p].Start, End: f.doc.Tokens[q-1].End}
 	f.names = append(f.names, Mention{Span: span, Kind: kind, Cluster: -1, Score: score})
-	if f.loud || score < 60 {
+	if f.loud || score < 50 {
 		return q
 	}
 	f.learn(span.In(f.doc.Text), kind)
@@ -287,9 +287,6 @@ func (f *nameFinder) at(p int) int {
 		if q, kind := f.listed(p); q > p && l&starting == 0 {
 			return f.add(p, q, kind, 85) // "al-Qaida", "eBay"
 		}
-		if tag&lexicon.Role == 0 && l&inner != 0 && l&glued == 0 {
-			return f.add(p, p+1, Organization, 50) // "iRobot"
-		}
 		return p + 1
 	}
 	if q := f.title(p); q > p {
@@ -297,7 +294,7 @@ func (f *nameFinder) at(p int) int {
 	}
 	q, kind := f.listed(p)
 	if o := f.organization(p); o > q {
-		return f.add(p, o, Organization, 80)
+		return f.add(p, o, Organization, 75)
 	}
 	if q > p {
 		return f.fromList(p, q, kind)

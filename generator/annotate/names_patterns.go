@@ -66,7 +66,7 @@ func (f *nameFinder) fromList(p, q int, kind Kind) int {
 				return p + 1
 			}
 		}
-		if k := f.known[f.word(p)]; k.count > 0 && k.kind == Person && kind == Place && !f.placeBefore(p) {
+		if k := f.known[f.word(p)]; k.count > 0 && k.kind == Person && kind == Place && !f.placeBefore(p) && !lexicon.IsCountry(f.word(p)) {
 			return f.add(p, q, Person, 70)
 		}
 	}

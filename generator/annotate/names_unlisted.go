@@ -40,13 +40,11 @@ func (f *nameFinder) unlisted(p int) int {
 	case f.looks[p]&initial != 0 && common == 0 && q-p <= 4:
 		return f.add(p, q, Person, 80)
 	case common == 0 && f.looks[p]&allCaps == 0 && q-p <= 5:
-		return f.add(p, q, Person, 70)
+		return f.add(p, q, Person, 62)
 	case f.looks[p]&starting != 0 && f.tags[p]&lexicon.Common != 0:
 		return p + 1 // "Former Google engineer": the first word only begins the sentence
 	case f.looks[p]&allCaps != 0 && f.tags[p]&lexicon.Common == 0:
-		return f.add(p, p+1, Organization, 60)
-	case common < q-p && names == 0:
-		return f.add(p, q, Organization, 45)
+		return f.add(p, p+1, Organization, 50)
 	}
 	if f.tags[p]&lexicon.Common != 0 {
 		return p + 1
@@ -113,28 +111,27 @@ func (f *nameFinder) word1(p int) int {
 	switch {
 	case l&allCaps != 0 && l&stopped == 0:
 		if len(word) <= 6 && tag&lexicon.Suffix == 0 && !digits(word) {
-			return f.add(p, p+1, Organization, 60)
+			return f.add(p, p+1, Organization, 50)
 		}
 	case l&inner != 0 && tag&(lexicon.Given|lexicon.Surname) == 0:
-		return f.add(p, p+1, Organization, 60)
+		return f.add(p, p+1, Organization, 50)
 	case tag&lexicon.Common != 0:
 	case f.placeBefore(p) && tag&lexicon.Given == 0:
 		return f.add(p, p+1, Place, 60)
-	case l&starting == 0 && tag&lexicon.Given != 0:
-		return f.add(p, p+1, Person, 55)
-	case tag&lexicon.Surname != 0 && (l&starting == 0 || f.verbBehind(p)):
-		return f.add(p, p+1, Person, 50)
+	case tag&(lexicon.Given|lexicon.Surname) != 0 && f.speaks(p):
+		return f.add(p, p+1, Person, 60)
+	case tag&lexicon.Surname != 0 && l&starting == 0:
+		return f.add(p, p+1, Person, 45)
 	case l&starting == 0 && (f.is(p-1, "of") || f.is(p-1, "to")):
 		return f.add(p, p+1, Place, 55)
 	}
 	return p + 1
 }
 
-// verbBehind reports whether token p+1 is a small word, so that p is likelier a
-// name than the beginning of one.
-func (f *nameFinder) verbBehind(p int) bool {
-	return p+1 < f.end && f.doc.Tokens[p+1].Kind == text.Word && f.looks[p+1]&capital == 0 ||
-		p+1 < f.end && f.doc.Tokens[p+1].Kind == text.Clitic
+// speaks reports whether a verb of saying stands beside token p, as it does
+// beside people and bodies.
+func (f *nameFinder) speaks(p int) bool {
+	return p+1 < f.end && speech(f.word(p+1)) || p > 0 && speech(f.word(p-1))
 }
 
 // inHeadline decides on a word of a headline, where capitals tell nothing: the
