@@ -1,28 +1,12 @@
 package source
 
 import (
-	_ "embed"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"pressmark/generator/text"
 )
-
-//go:embed pointers.txt
-var pointersTable string
-
-// pointerLabels are the words that make a line a pointer to other reading.
-var pointerLabels = sync.OnceValue(func() map[string]bool {
-	labels := make(map[string]bool)
-	for row := range strings.Lines(pointersTable) {
-		if row = strings.TrimSpace(row); row != "" && row[0] != '#' {
-			labels[row] = true
-		}
-	}
-	return labels
-})
 
 // Limits by which plain text is told apart, in code points.
 const (
@@ -30,7 +14,6 @@ const (
 	madeTitle   = 100 // a title made of the first sentence is cut at this
 	wrappedLine = 120 // a line longer than this was not broken to fit a screen
 	brokenLine  = 50  // a line shorter than this was not broken for want of room
-	longLabel   = 24
 )
 
 // plain reads the plain text format: the title on the first line, paragraphs
@@ -138,7 +121,7 @@ func (r *reader) takeTitle(paragraphs [][]string, headless bool, at int) [][]str
 		}
 		return paragraphs
 	}
-	if longer(first[0], longTitle) {
+	if isNoTitle(first[0]) {
 		if a.Title == "" {
 			a.Title = firstSentence(first[0])
 			r.warn(at, 1, "write a title on the first line, or in a file "+ID(r.path)+".yaml", "no title; one is made of the first sentence")
@@ -157,6 +140,16 @@ func (r *reader) takeTitle(paragraphs [][]string, headless bool, at int) [][]str
 		paragraphs = append([][]string{rest}, paragraphs...)
 	}
 	return paragraphs
+}
+
+// isNoTitle reports whether the first line is the first paragraph rather than a
+// title: very long, or a long sentence with its full stop.
+func isNoTitle(l string) bool {
+	if longer(l, longTitle) {
+		return true
+	}
+	end := strings.TrimRight(l, "”\"’»)")
+	return longer(l, madeTitle) && strings.HasSuffix(end, ".") && !strings.HasSuffix(end, "..")
 }
 
 // wrappedTitle reports whether all lines of the first paragraph are one title,
@@ -181,25 +174,53 @@ func wrappedTitle(lines []string, more bool) bool {
 	return length <= longTitle
 }
 
-// firstSentence returns the first sentence of s, cut between words if it is long.
+// firstSentence returns the first sentence of s, cut between words if it is
+// long. No quotation is left open by the cut: it would reach into the body.
 func firstSentence(s string) string {
 	if sentences := text.Parse(s, nil).Sentences; len(sentences) > 0 {
 		s = sentences[0].In(s)
 	}
-	if !longer(s, madeTitle) {
-		return line(s)
+	end := ""
+	if longer(s, madeTitle) {
+		s, end = cutBetweenWords(s, madeTitle), "…"
 	}
+	if open := unclosed(s); open > 0 {
+		s, end = s[:open], "…"
+	} else if open == 0 {
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+	}
+	if end != "" {
+		s = strings.TrimRight(s, " ,;:—–-")
+	}
+	return line(s) + end
+}
+
+// cutBetweenWords returns the words of s that fit into n code points.
+func cutBetweenWords(s string, n int) string {
 	count := 0
 	for i := range s {
-		if count++; count > madeTitle {
+		if count++; count > n {
 			s = s[:i]
 			break
 		}
 	}
 	if blank := strings.LastIndexFunc(s, unicode.IsSpace); blank > 0 {
-		s = s[:blank]
+		return s[:blank]
 	}
-	return line(strings.TrimRight(s, " ,;:—–-")) + "…"
+	return s
+}
+
+// unclosed returns the offset of an opening quotation mark without its closing
+// one; -1 if there is none.
+func unclosed(s string) int {
+	if i := strings.LastIndex(s, "“"); i >= 0 && !strings.Contains(s[i:], "”") {
+		return i
+	}
+	if strings.Count(s, "\"")%2 != 0 {
+		return strings.LastIndexByte(s, '"')
+	}
+	return -1
 }
 
 // takeByline removes a line "By Jane Doe" that follows the title.
@@ -242,85 +263,4 @@ func bylineOf(l string) (string, bool) {
 		}
 	}
 	return name, true
-}
-
-// takePointers removes pointers to other reading, wherever they stand, and the
-// source line that closes the article.
-func (r *reader) takePointers(paragraphs [][]string) [][]string {
-	a := r.article
-	kept := paragraphs[:0]
-	for _, p := range paragraphs {
-		if p = r.takePointer(p); len(p) > 0 {
-			kept = append(kept, p)
-		}
-	}
-	if len(kept) == 0 {
-		return nil
-	}
-	last := kept[len(kept)-1]
-	label, rest, ok := splitLabel(last[len(last)-1])
-	if ok && (label == "source" || label == "sources") {
-		a.Closing = rest
-		if last = last[:len(last)-1]; len(last) > 0 {
-			kept[len(kept)-1] = last
-		} else {
-			kept = kept[:len(kept)-1]
-		}
-	}
-	return kept
-}
-
-// takePointer returns the paragraph without the pointers in it.
-func (r *reader) takePointer(p []string) []string {
-	a := r.article
-	for i, l := range p {
-		label, rest, ok := splitLabel(l)
-		if !ok || !pointerLabels()[label] {
-			continue
-		}
-		tail := p[i+1:]
-		switch {
-		case rest == "": // the pointers are on the lines below
-			for _, l := range tail {
-				if l = strings.TrimSpace(strings.TrimLeft(l, "-*•·–— ")); l != "" {
-					a.ReadMore = append(a.ReadMore, l)
-				}
-			}
-			return p[:i:i]
-		case len(tail) > 0 && wrappedPointer(l, tail):
-			a.ReadMore = append(a.ReadMore, line(rest+" "+strings.Join(tail, " ")))
-			return p[:i:i]
-		}
-		a.ReadMore = append(a.ReadMore, rest)
-		return append(p[:i:i], r.takePointer(tail)...)
-	}
-	return p
-}
-
-// wrappedPointer reports whether the lines below a pointer only go on with it.
-func wrappedPointer(l string, tail []string) bool {
-	length := utf8.RuneCountInString(l)
-	for _, t := range tail {
-		length += utf8.RuneCountInString(t)
-		if labelled(t) {
-			return false
-		}
-	}
-	return length <= longTitle && longer(l, brokenLine) && !strings.HasSuffix(tail[len(tail)-1], ".")
-}
-
-func labelled(l string) bool {
-	label, _, ok := splitLabel(l)
-	return ok && (pointerLabels()[label] || label == "source" || label == "sources")
-}
-
-// splitLabel parts "Read More: words" at the colon; the label comes in small
-// letters. What is no label of few words gives false.
-func splitLabel(l string) (label, rest string, ok bool) {
-	colon := strings.IndexAny(l, ":：")
-	if colon < 0 || colon > longLabel {
-		return "", "", false
-	}
-	_, size := utf8.DecodeRuneInString(l[colon:])
-	return strings.ToLower(line(l[:colon])), strings.TrimSpace(l[colon+size:]), true
 }
