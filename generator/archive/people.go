@@ -259,10 +259,11 @@ func (r *resolver) joinOnly(b *bearer, others []*bearer, why why, need int) {
 		r.doubt(root, r.root(best.unit), why, bestVerdict)
 		return
 	}
+	to := r.root(best.unit)
 	if why == middleName && b.nodes > best.nodes && best.nodes > 0 {
 		b, best = best, b // the name with fewer articles is the one that joins
 	}
-	r.join(root, r.root(best.unit), reason{why: why, name: b.name, other: best.name, fact: bestVerdict.fact, articles: b.nodes})
+	r.join(root, to, reason{why: why, name: b.name, other: best.name, fact: bestVerdict.fact, articles: b.nodes})
 }
 
 // A doubt is two that could be one and were not joined.

@@ -20,6 +20,7 @@ func TestResolve(t *testing.T) {
 			"2020-01-01 a: [role#l Foreign Minister] [person#l Sergei Lavrov] met [person Dora Quist].\n2020-01-02 c: [person Anna Lavrov] sang.\n2020-02-01 b: [role#l Foreign Minister] [person#l Lavrov] met [person Dora Quist].", "",
 			"person/anna-lavrov person/dora-quist person/sergei-lavrov"},
 		{"initials that fit", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George Harlan] left.", "", "person/george-w-harlan"},
+		{"a middle name seldom given", "2020-01-01 a: [person George Harlan] came.\n2020-01-02 b: [person George Walker Harlan] left.\n2020-01-03 c: [person George Harlan] slept.", "", "person/george-harlan"},
 		{"initials that do not", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George H. W. Harlan] left.", "", "person/george-h-w-harlan person/george-w-harlan"},
 		{"plain name between two", "2020-01-01 a: [person George W. Harlan] came.\n2020-01-02 b: [person George H. W. Harlan] left.\n2020-01-03 c: [person George Harlan] slept.", "",
 			"person/george-h-w-harlan person/george-harlan person/george-w-harlan"},
