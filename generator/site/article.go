@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -12,22 +13,21 @@ import (
 
 // An articleView is what the template of an article sees.
 type articleView struct {
-	Trail     []link
-	Title     string
-	Byline    []part
-	Spine     [3]string
-	Layers    []layer
-	Blocks    []block
-	Endnotes  []string
-	Cast      []castGroup
-	Related   []relatedItem
-	Facts     []fact
-	Changes   []archive.Applied
-	Before    *link
-	After     *link
-	Cards     []card
-	Citations []citation
-	HasNotes  bool
+	Trail    []link
+	Title    string
+	Byline   []part
+	Spine    [3]string
+	Layers   []layer
+	Body     template.HTML // the text with its marks and notes
+	Endnotes []string
+	Cast     []castGroup
+	Related  []relatedItem
+	Facts    []fact
+	Changes  []archive.Applied
+	Before   *link
+	After    *link
+	Popovers template.HTML // cards and citations
+	HasNotes bool
 }
 
 // A layer is one switch beside the text.
@@ -72,19 +72,21 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	cast := members(e)
 	v := &articleView{
 		Trail: lib.articleTrail(e), Title: title(e), Spine: spineOf(e),
-		Layers: m.layerSwitch(), Cards: lib.cards(e, cast),
+		Layers: m.layerSwitch(),
 	}
 	var quotes []quotation
 	for i := range e.Quotes {
 		quotes = append(quotes, lib.quotationOf(e, i))
 	}
-	if v.Blocks, err = lib.body(e, a, m, quotes); err != nil {
+	if v.Body, err = lib.body(e, a, m, quotes); err != nil {
 		return nil, err
 	}
-	for _, q := range quotes {
+	citations := make([]citation, len(quotes))
+	for i, q := range quotes {
 		v.Endnotes = append(v.Endnotes, endnote(q))
-		v.Citations = append(v.Citations, lib.cite(e, q))
+		citations[i] = lib.cite(e, q)
 	}
+	v.Popovers = lib.popovers(lib.cards(e, cast), citations)
 	v.HasNotes = len(quotes) > 0
 	v.Cast = lib.castGroups(e, cast)
 	v.Byline = lib.byline(e, cast)

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"bytes"
+	"html/template"
 	"io"
 	"path"
 	"strings"
@@ -10,33 +10,25 @@ import (
 	"pressmark/generator/source"
 )
 
-// body renders an article's text with its marks, cut after each block that
-// notes follow.
-func (lib *library) body(e *archive.Entry, a *source.Article, m *marker, quotes []quotation) ([]block, error) {
+// body renders an article's text with its marks, and after each block the
+// notes on what is said in it.
+func (lib *library) body(e *archive.Entry, a *source.Article, m *marker, quotes []quotation) (template.HTML, error) {
 	after := lib.notesAfter(e, quotes)
-	var blocks []block
-	if headline := after[0]; len(headline) > 0 {
-		blocks = append(blocks, block{Notes: headline})
+	var p pen
+	p.buf.Grow(4*a.Body.Len() + 1024*len(quotes))
+	for _, n := range after[0] {
+		lib.note(&p, n)
 	}
-	var buf bytes.Buffer
-	done := 0 // bytes of buf that are in blocks
-	cut := func(notes []note) {
-		if buf.Len() > done || len(notes) > 0 {
-			blocks = append(blocks, block{HTML: trustedBody(buf.Bytes()[done:]), Notes: notes})
-			done = buf.Len()
-		}
-	}
-	err := a.WriteHTML(&buf, source.Render{
+	err := a.WriteHTML(&p, source.Render{
 		Marks: m.marks, Inserts: m.inserts, Resolve: lib.resolver(e),
 		After: func(_ io.Writer, i int) error {
-			if notes := after[i+1]; len(notes) > 0 {
-				cut(notes)
+			for _, n := range after[i+1] {
+				lib.note(&p, n)
 			}
 			return nil
 		},
 	})
-	cut(nil)
-	return blocks, err
+	return p.html(), err
 }
 
 // resolver makes an address in an article's file fit the site: a link to

@@ -40,24 +40,36 @@ type frame struct {
 	Description string
 	Generator   string
 	Report      string
-	CSS, JS     string
+	CSS, JS     string // addresses as pages link to them
 	CodeCSS     string
 	Icon        string
-	Navigation  []link
+	Navigation  []navigation
 	Indexes     []link // of what has no place in the navigation
-	HasBase     bool
+}
+
+// A navigation is one of the links at the head of every page.
+type navigation struct{ Section, Href, Text string }
+
+// assetHref is an asset as pages link to it; "" if there is none of the name.
+func (lib *library) assetHref(name string) string {
+	if url := lib.assets.url(name); url != "" {
+		return lib.links.href(url)
+	}
+	return ""
 }
 
 func (lib *library) frame() *frame {
 	f := &frame{
 		Title: lib.options.Title, Lang: lib.lang, Description: lib.options.Description, Report: outside(lib.options.Report),
 		Generator: strings.TrimSpace("Pressmark " + lib.options.Version),
-		CSS:       lib.assets.url("pressmark.css"), JS: lib.assets.url("pressmark.js"), Icon: lib.assets.url("mark.svg"),
-		CodeCSS: lib.assets.url("code.css"), HasBase: lib.links.origin != "",
+		CSS:       lib.assetHref("pressmark.css"), JS: lib.assetHref("pressmark.js"), Icon: lib.assetHref("mark.svg"),
+		CodeCSS: lib.assetHref("code.css"),
 	}
-	f.Navigation = []link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
+	for _, l := range [...]link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
 		{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
-		{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}}
+		{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}} {
+		f.Navigation = append(f.Navigation, navigation{l.URL, lib.links.href(l.URL), l.Text})
+	}
 	if len(lib.tags) > 0 {
 		f.Indexes = append(f.Indexes, link{URL: "/tags/", Text: "tags"})
 	}

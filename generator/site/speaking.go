@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"strings"
 
 	"pressmark/generator/annotate"
@@ -242,10 +241,4 @@ type note struct {
 	quotation
 	For  string // ids of the marks it lights, with spaces between
 	Also []link // where else the same words are quoted
-}
-
-// A block is a piece of the article's body with the notes that follow it.
-type block struct {
-	HTML  template.HTML
-	Notes []note
 }

@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 // This file is the only one that makes template.HTML, which html/template
-// prints without escaping. Two things need it: the body of an article, which
-// package source has escaped, and drawings, whose geometry is built here.
-
-// trustedBody takes a piece of what source.WriteHTML wrote.
-func trustedBody(b []byte) template.HTML { return template.HTML(b) }
+// prints without escaping. Three things need it: the body of an article, which
+// package source has escaped; the notes and cards of an article, of which there
+// are many on every page; and drawings.
 
 // A drawing is an SVG with the sentence that says what it shows.
 type drawing struct {
@@ -21,9 +20,13 @@ type drawing struct {
 	Inner template.HTML
 }
 
-// A pen builds the inside of an SVG. Numbers are printed as they are, text is
-// escaped.
+// A pen writes markup. Numbers are printed as they are, text is escaped, so
+// that what it makes can be trusted: nothing but constants of the program goes
+// through raw, and nothing but what source.WriteHTML writes through Write.
 type pen struct{ buf bytes.Buffer }
+
+// Write takes what package source has escaped.
+func (p *pen) Write(escaped []byte) (int, error) { return p.buf.Write(escaped) }
 
 // raw writes markup that is a constant of the program.
 func (p *pen) raw(markup string) *pen {
@@ -51,10 +54,31 @@ func (p *pen) tenth(n int) *pen {
 	return p
 }
 
-// text writes words, escaped.
+// text writes words, escaped for text and for attributes in double quotes.
 func (p *pen) text(s string) *pen {
-	template.HTMLEscape(&p.buf, []byte(s))
-	return p
+	for {
+		i := strings.IndexAny(s, "&<>\"'\x00")
+		if i < 0 {
+			p.buf.WriteString(s)
+			return p
+		}
+		p.buf.WriteString(s[:i])
+		switch s[i] {
+		case '&':
+			p.buf.WriteString("&amp;")
+		case '<':
+			p.buf.WriteString("&lt;")
+		case '>':
+			p.buf.WriteString("&gt;")
+		case '"':
+			p.buf.WriteString("&#34;")
+		case '\'':
+			p.buf.WriteString("&#39;")
+		default:
+			p.buf.WriteString("\uFFFD")
+		}
+		s = s[i+1:]
+	}
 }
 
 // at writes a text element.
@@ -71,5 +95,8 @@ func (p *pen) at(x, y int, anchor, class, words string) *pen {
 
 // drawing is what the pen has drawn.
 func (p *pen) drawing(label, class, view string) *drawing {
-	return &drawing{Label: label, Class: class, View: view, Inner: template.HTML(p.buf.String())}
+	return &drawing{Label: label, Class: class, View: view, Inner: p.html()}
 }
+
+// html is what the pen has written.
+func (p *pen) html() template.HTML { return template.HTML(p.buf.String()) }
