@@ -17,10 +17,14 @@ func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []r
 	for i := range f.taken {
 		f.taken[i] = -1
 	}
+	f.endAt = make([]int32, len(d.Tokens)+1)
 	f.cues = f.findCues()
-	f.bySentence()
+	f.placeCues()
 	for i := range f.cues {
 		f.findSpeaker(i, d.Sentences[f.cues[i].sentence])
+	}
+	for i := range f.cues {
+		f.closeAt(i)
 	}
 	for i := range f.cues {
 		f.attribute(i)
@@ -38,9 +42,11 @@ func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []r
 type finder struct {
 	*reader
 	cues   []cue
-	first  []int // of each sentence, its first cue; one more at the end
+	first  []int   // of each sentence, its first cue; one more at the end
+	cueOf  []int32 // of each token, the cue that begins there, or -1
 	drafts []draft
-	taken  []int // of each region, the draft that has it, or -1
+	endAt  []int32 // of each token, 1 + the draft in marks whose sentence ends before it
+	taken  []int   // of each region, the draft that has it, or -1
 }
 
 // A draft is a quotation in tokens.
@@ -56,7 +62,15 @@ type draft struct {
 	end     int  // the token after the last one of the attribution's sentence
 }
 
-func (f *finder) bySentence() {
+// placeCues notes where the cues stand.
+func (f *finder) placeCues() {
+	f.cueOf = make([]int32, len(f.doc.Tokens))
+	for i := range f.cueOf {
+		f.cueOf[i] = -1
+	}
+	for i := range f.cues {
+		f.cueOf[f.cues[i].first] = int32(i)
+	}
 	f.first = make([]int, len(f.doc.Sentences)+1)
 	k := 0
 	for s := range f.first {
@@ -71,6 +85,9 @@ func (f *finder) bySentence() {
 func (f *finder) add(d draft) int {
 	n := len(f.drafts)
 	f.drafts = append(f.drafts, d)
+	if f.kindOf(d.spans) == Direct {
+		f.endAt[d.end] = int32(n) + 1
+	}
 	for _, s := range d.spans {
 		f.claim(s, n)
 	}
@@ -96,7 +113,7 @@ func (f *finder) quotes(res *resolver) []Quote {
 		}
 	}
 	sort.SliceStable(live, func(i, j int) bool { return live[i].spans[0].first < live[j].spans[0].first })
-	quotes := make([]Quote, 0, len(live))
+	quotes, speakers := make([]Quote, 0, len(live)), make([]group, 0, len(live))
 	for _, d := range live {
 		d.spans = f.splitMarked(d.spans)
 		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
@@ -113,9 +130,9 @@ func (f *finder) quotes(res *resolver) []Quote {
 			q.Cue = d.verb.span(f.doc)
 		}
 		q.Speaker.Span = d.speaker.span(f.doc)
-		f.resolve(&q, d.speaker, res)
-		quotes = append(quotes, q)
+		quotes, speakers = append(quotes, q), append(speakers, d.speaker)
 	}
+	resolve(quotes, speakers, f, res)
 	return quotes
 }
 
@@ -170,32 +187,29 @@ func (f *finder) kindOf(spans []group) QuoteKind {
 	return Mixed
 }
 
-// resolve says for whom the speaker's words stand.
-func (f *finder) resolve(q *Quote, speaker group, res *resolver) {
-	if speaker.none() || res == nil {
-		return
-	}
-	q.Speaker.Clusters, q.Speaker.Unnamed = f.whoIs(speaker, res)
-	for _, c := range q.Speaker.Clusters {
-		res.noteSpeaker(c, speaker.first)
-	}
-}
-
-// whoIs returns the clusters that a speaker's words stand for.
-func (f *finder) whoIs(speaker group, res *resolver) (clusters []int, unnamed bool) {
-	if speaker.last == speaker.first+1 && f.has(speaker.first, lexicon.Subject|lexicon.Object) && f.name[speaker.first] < 0 {
-		if c, score := res.pronoun(speaker.first); c >= 0 && score > 0 {
-			return []int{c}, false
+// resolve says for whom each speaker's words stand. The resolver is asked from
+// left to right, since who spoke before tells whom "he" stands for.
+func resolve(quotes []Quote, speakers []group, f *finder, res *resolver) {
+	order := make([]int, 0, len(quotes))
+	for i := range quotes {
+		if !speakers[i].none() {
+			order = append(order, i)
 		}
-		return nil, false
 	}
-	if c := res.cluster(speaker.span(f.doc)); c >= 0 {
-		return []int{c}, false
+	sort.SliceStable(order, func(i, j int) bool { return speakers[order[i]].first < speakers[order[j]].first })
+	for _, i := range order {
+		who := &quotes[i].Speaker
+		if first := speakers[i].first; speakers[i].last == first+1 && f.has(first, lexicon.Subject|lexicon.Object) && f.name[first] < 0 {
+			if c, score := res.pronoun(first); c >= 0 && score > 0 {
+				who.Clusters = []int{c}
+			}
+		} else {
+			who.Clusters, who.Unnamed = res.speaker(who.Span)
+		}
+		for _, c := range who.Clusters {
+			res.noteSpeaker(c, speakers[i].first)
+		}
 	}
-	if c, score := res.nominal(speaker.span(f.doc)); c >= 0 && score > 0 {
-		return []int{c}, false
-	}
-	return nil, false
 }
 
 var debugCues func(*finder)

@@ -49,9 +49,15 @@ func (f *finder) findSpeaker(n int, s text.Sentence) {
 // inverts reports whether "said Smith" may be: words before the verb, a noun
 // phrase behind it.
 func (f *finder) inverts(c *cue) bool {
+	if c.first == f.doc.Sentences[c.sentence].First && c.form&(lexicon.Past|lexicon.Third) != 0 && f.nameFirst(c.last) {
+		return true // "Said Smith: …"
+	}
 	return (f.is(c.first-1, ",") || f.kind(c.first-1, text.Close) || f.is(c.first-1, "—") || f.is(c.first-1, "–")) && c.form&(lexicon.Past|lexicon.Third|lexicon.Base) != 0 &&
 		c.entry.Weight[lexicon.FrameAfter] > 0 && (f.headed(c.last) || f.has(c.last, lexicon.Subject|lexicon.Figure) || f.name0(c.last))
 }
+
+// nameFirst reports whether a name, with titles, begins at token i.
+func (f *finder) nameFirst(i int) bool { return f.has(i, lexicon.Proper) }
 
 func (f *finder) name0(i int) bool { return i < len(f.name) && f.name[i] >= 0 }
 
@@ -62,11 +68,20 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 		c.speaker = f.quotedObject(n, s)
 		return
 	}
+	if c.first == s.First {
+		// "Saying it was late, Smith left": the main clause has the subject.
+		if k := f.next(c.last, s.Last, ","); k >= 0 {
+			if v := f.mainVerb(k, s.Last); v >= 0 {
+				c.speaker = f.subject(v)
+			}
+		}
+		return
+	}
 	if with := f.withBefore(c.first, s.First); with >= 0 && f.has(c.first-1, nounClass|lexicon.Determiner|lexicon.Day|lexicon.Adverb) {
 		c.speaker = group{with + 1, f.skipAsides(c.first, with+1)}
 		return
 	}
-	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
+	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
 		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase && p.strong() {
 			c.speaker, c.via = p.speaker, k
 			return
@@ -109,6 +124,7 @@ func (f *finder) quotedObject(n int, s text.Sentence) group {
 // [first, last) that is in no subordinate clause, or -1.
 func (f *finder) mainVerb(first, last int) int {
 	depth := 0
+	last = min(last, first+farthest)
 	for i := first; i < last; i++ {
 		if f.inside[i] >= 0 {
 			continue
@@ -128,7 +144,7 @@ func (f *finder) mainVerb(first, last int) int {
 // sharedSpeaker gives "and rejected" the subject of the verb before "and".
 func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
-	for k := n - 1; k >= 0 && f.cues[k].sentence == c.sentence; k-- {
+	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
 		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) {
 			c.speaker, c.via = p.speaker, k
 			return
@@ -188,6 +204,7 @@ func (f *finder) attributePhrase(n int, s text.Sentence) {
 }
 
 func (f *finder) next(i, last int, mark string) int {
+	last = min(last, i+farthest)
 	for ; i < last; i++ {
 		if f.is(i, mark) {
 			return i
@@ -221,7 +238,11 @@ func (f *finder) before(n int, s text.Sentence) bool {
 	if c.inverted {
 		start, end = c.first, c.speaker.last
 	}
-	if start <= s.First {
+	if f.is(start-1, "as") {
+		start-- // "as Smith put it"
+	}
+	across := start == s.First && f.cryBefore(start) && f.shortAttribution(end, s)
+	if start <= s.First && !across {
 		return false
 	}
 	k := start - 1 // the comma, or the mark that closes the quotation
@@ -254,11 +275,28 @@ func (f *finder) endsAttribution(end, last int, c *cue) bool {
 	return end >= last || f.is(end, ",") || f.is(end, ".") || f.is(end, ";") || f.is(end, "?") || f.is(end, "!") || f.is(end, "—") || f.is(end, "–") || f.is(end, ")")
 }
 
+// cryBefore reports whether the sentence before token i ends with a quotation in
+// whose marks a stop, a question or a cry ends, in the same paragraph: what
+// follows may be its attribution ("“Why?” Smith asked.").
+func (f *finder) cryBefore(i int) bool {
+	if i == 0 || !f.kind(i-1, text.Close) || f.inside[i-1] < 0 || f.firstOfParagraph(i) || f.taken[f.inside[i-1]] >= 0 {
+		return false
+	}
+	return f.is(i-2, "?") || f.is(i-2, "!") || f.is(i-2, ".") || f.is(i-2, "…") || f.is(i-2, "...")
+}
+
+// shortAttribution reports whether the sentence says no more behind the
+// attribution that ends at token end than whom, when and where.
+func (f *finder) shortAttribution(end int, s text.Sentence) bool {
+	c := f.skipAdjuncts(end, s.Last)
+	return c >= s.Last-1 || f.is(c, ",") && f.kind(c+1, text.Open) || f.is(c, ",") && s.Last-c < 14 && !f.anyFinite(c, s.Last)
+}
+
 // saysSomething reports whether the words [first, k) before an attribution can
 // be what was said: they hold a verb, or the attribution that ends at token end
 // stands between commas within the clause ("To win, she said, they must try").
 func (f *finder) saysSomething(first, k, end, last int) bool {
-	if f.anyFinite(first, k) {
+	if f.anyFinite(first, k) || f.headlineHas(first) {
 		return true
 	}
 	end = f.skipAdjuncts(end, last)
@@ -267,6 +305,7 @@ func (f *finder) saysSomething(first, k, end, last int) bool {
 
 // anyFinite reports whether a finite verb stands among the tokens [first, last).
 func (f *finder) anyFinite(first, last int) bool {
+	last = min(last, first+farthest)
 	for i := first; i < last; i++ {
 		if f.class[i]&^(lexicon.Past|lexicon.Third|lexicon.Participle) == 0 && f.has(i, finiteClass) || f.has(i, auxClass) && !f.isAny(i, "be", "been", "being", "having") || f.has(i, lexicon.Base) && i > first && f.has(i-1, lexicon.Plural|lexicon.Subject) {
 			return true
@@ -346,6 +385,9 @@ func (f *finder) leftContent(start, first int) group {
 	if end <= first {
 		return group{}
 	}
+	if end-first > 2*farthest {
+		return group{}
+	}
 	for i := end - 1; i >= first; i-- {
 		if f.is(i, ";") {
 			begin = i + 1
@@ -365,6 +407,7 @@ func (f *finder) clauseEnd(i int) bool {
 
 // clauseStart is where the clause before the mark at token i begins.
 func (f *finder) clauseStart(i, first int) int {
+	first = max(first, i-farthest)
 	for k := i - 1; k >= first; k-- {
 		if f.is(k, ";") {
 			return k + 1

@@ -29,7 +29,7 @@ func (f *finder) behind(n int, s text.Sentence) bool {
 	if w == 0 {
 		return false
 	}
-	if f.naming(c) {
+	if f.naming(c) || f.saysNothing(at, s.Last) || f.isAny(at, "itself", "himself", "herself", "themselves") && c.entry.Lemma == "call" {
 		return false
 	}
 	w = w * f.share(c) / 100
@@ -75,6 +75,13 @@ func (f *finder) skipAdjunctsTo(i, last int, word string) int {
 		}
 	}
 	return -1
+}
+
+// saysNothing reports whether all that follows the verb is a word that tells
+// nothing of what was said ("said nothing", "said so").
+func (f *finder) saysNothing(at, last int) bool {
+	return at+1 < last+1 && f.isAny(at, "nothing", "so", "little", "more", "much", "something", "it", "this", "that", "anything") &&
+		(at+1 >= last || f.is(at+1, ".") || f.is(at+1, ",") || f.has(at+1, lexicon.Preposition))
 }
 
 // naming reports whether the verb gives a name rather than an opinion: "a song
@@ -253,6 +260,7 @@ func (f *finder) opensContent(j, last int) bool {
 // followed by.
 func (f *finder) nounFrame(i, last int) (lexicon.Frame, int) {
 	relative := false
+	last = min(last, i+80)
 	for k := i; k < last; k++ {
 		if g := f.inside[k]; g >= 0 {
 			if f.regions[g].first == k && k > i && f.has(k+1, finiteClass|auxClass) && !f.has(k+1, nounClass) && !relative {
@@ -316,7 +324,12 @@ func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
 	tells := c.entry.Weight[lexicon.FrameObjectClause] > 0
 	end := f.hearerEnd(i, last)
 	for k := i; k < last && k < i+22; k++ {
+		if k > i && f.class[k]&verbClass != 0 && f.class[k]&nounClass == 0 && f.info[k] != nil && f.info[k].Cue != nil && f.class[k]&lexicon.Gerund != 0 {
+			return 0, 0, false // "defended the plan, saying"
+		}
 		switch {
+		case f.kind(k, text.Open) && !tells && !f.is(k-1, ",") && !f.is(k-1, ":"):
+			return 0, 0, false
 		case f.kind(k, text.Open) && f.inside[k] >= 0 && (f.regions[f.inside[k]].last-k > 5 || k == end):
 			if k > end && !f.is(k-1, ",") && !f.is(k-1, ":") {
 				return lexicon.FrameObjectClause, end, tells && k-end > 1
@@ -395,11 +408,16 @@ func (f *finder) quoteBehind(at, last, n int) group {
 	return body
 }
 
+// farthest is how many tokens the rules look ahead or back for what belongs to a
+// verb of saying, so that their time is linear in the length of any sentence.
+const farthest = 200
+
 // content is what was said from token start to the clause's end.
 func (f *finder) content(start, last, n int) group {
 	for start < last && (f.is(start, ",") || f.is(start, ":")) {
 		start++
 	}
+	last = min(last, start+farthest)
 	end := start
 	for k := start; k < last; k++ {
 		if g := f.inside[k]; g >= 0 && f.regions[g].last > k {
@@ -457,8 +475,10 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 		return true
 	}
 	switch {
-	case f.is(j, "according"):
+	case f.is(j, "according"), f.fronted(n):
 		return true
+	case f.is(j, "but") && f.is(j+1, "that"):
+		return false
 	case f.is(j, "but"):
 		return thing || f.cueAt(j+1, n) || !that && (f.has(j+1, lexicon.Subject|lexicon.Determiner|lexicon.Proper|lexicon.Possessive)) && f.mainVerb(j, last) >= 0
 	case f.is(j, "while"), f.is(j, "though"), f.is(j, "although"), f.is(j, "despite"), f.is(j, "even") && f.is(j+1, "though"):
@@ -468,7 +488,11 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 	case f.is(j, "and"):
 		return f.cueAt(j+1, n) || thing && (f.class[j+1] == lexicon.Past || f.class[j+1] == lexicon.Third || f.has(j+1, auxClass))
 	}
-	for i := n + 1; i < len(f.cues) && f.cues[i].first <= j+25 && f.cues[i].first < last; i++ {
+	for at := j; at <= j+25 && at < last; at++ {
+		i := f.cueOf[at]
+		if i <= int32(n) {
+			continue
+		}
 		x := &f.cues[i]
 		if x.first == j && x.form == lexicon.Gerund && x.strong() {
 			return true // ", saying"
@@ -490,10 +514,18 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 	return false
 }
 
+// fronted reports whether cue n is a participle before its main clause ("With
+// officials saying it was safe, …"), which the next comma ends.
+func (f *finder) fronted(n int) bool {
+	c := &f.cues[n]
+	first := f.doc.Sentences[c.sentence].First
+	return c.form == lexicon.Gerund && (c.first == first || f.is(first, "with") && c.first-first < 8)
+}
+
 // laterCue reports whether another verb of saying with a subject of its own
 // stands behind token k in the sentence of cue n.
 func (f *finder) laterCue(k, n int) bool {
-	for i := n + 1; i < len(f.cues) && f.cues[i].sentence == f.cues[n].sentence; i++ {
+	for i := n + 1; i < len(f.cues) && i < n+10 && f.cues[i].sentence == f.cues[n].sentence; i++ {
 		if f.cues[i].first > k && f.cues[i].speaker.first > k && f.cues[i].strong() {
 			return true
 		}
@@ -504,10 +536,11 @@ func (f *finder) laterCue(k, n int) bool {
 // cueAt reports whether a verb of saying in the form of cue n's begins at token k.
 func (f *finder) cueAt(k, n int) bool {
 	c := &f.cues[n]
-	for i := n + 1; i < len(f.cues) && f.cues[i].first <= k+1; i++ {
-		x := &f.cues[i]
-		if x.first == k || x.first == k+1 && f.class[k] == lexicon.Adverb {
-			return (x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0 || x.first < x.head && f.has(x.first, lexicon.Have|lexicon.Be)) && x.entry.Weight[lexicon.FrameThat]+x.entry.Weight[lexicon.FrameNoun] >= 50
+	for at := k; at <= k+1 && at < len(f.cueOf); at++ {
+		if i := f.cueOf[at]; i >= 0 && (at == k || f.class[k] == lexicon.Adverb) {
+			x := &f.cues[i]
+			return (x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0 || x.first < x.head && f.has(x.first, lexicon.Have|lexicon.Be)) &&
+				x.entry.Weight[lexicon.FrameThat]+x.entry.Weight[lexicon.FrameNoun] >= 50
 		}
 	}
 	return false

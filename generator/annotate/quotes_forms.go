@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,10 +121,12 @@ func shouted(s string) bool {
 // addForm records a draft that replaces whatever was found within its spans by
 // quotation marks alone.
 func (f *finder) addForm(d draft) {
-	for n := range f.drafts {
-		x := &f.drafts[n]
-		if x.cue < 0 && len(x.spans) > 0 && x.spans[0].first >= d.spans[0].first && x.lastToken() <= d.lastToken() {
-			x.dead = true
+	span := d.spans[0]
+	i := sort.Search(len(f.regions), func(i int) bool { return f.regions[i].first >= span.first })
+	for ; i < len(f.regions) && f.regions[i].last <= span.last; i++ {
+		if n := f.taken[i]; n >= 0 && f.drafts[n].cue < 0 {
+			f.drafts[n].dead = true
+			f.taken[i] = -1
 		}
 	}
 	f.add(d)
@@ -146,7 +149,7 @@ func (f *finder) headlineForm() {
 	if colon <= 0 || colon+2 >= last {
 		return
 	}
-	for n := range f.drafts {
+	for n := 0; n < len(f.drafts) && n < 8; n++ {
 		if d := &f.drafts[n]; !d.dead && d.spans[0].first < last && d.cue >= 0 {
 			return
 		}

@@ -34,22 +34,35 @@ func (f *finder) join(draft, n int) {
 	d := &f.drafts[draft]
 	d.spans = append(d.spans, group{g.first, g.last})
 	d.end = max(d.end, f.doc.Sentences[f.sentence[g.last-1]].Last)
+	f.endAt[d.end] = int32(draft) + 1
 	f.claim(group{g.first, g.last}, draft)
 }
 
 // endingAt returns the quotation in marks whose attribution ends its sentence
 // at token i, or -1.
-func (f *finder) endingAt(i int) int {
-	for n := len(f.drafts) - 1; n >= 0; n-- {
-		d := &f.drafts[n]
-		if d.dead || len(d.spans) == 0 {
-			continue
-		}
-		if d.end == i && f.kindOf(d.spans) == Direct {
-			return n
-		}
+func (f *finder) endingAt(i int) int { return int(f.endAt[i]) - 1 }
+
+// closeAt ends a quotation whose mark never closes where an attribution follows
+// ("“We will come, Smith said.").
+func (f *finder) closeAt(n int) {
+	c := &f.cues[n]
+	at := f.inside[c.head]
+	if at < 0 || f.regions[at].closed || c.speaker.none() || c.phrase {
+		return
 	}
-	return -1
+	start, end := c.speaker.first, c.last
+	if c.inverted {
+		start, end = c.first, c.speaker.last
+	}
+	s := f.doc.Sentences[c.sentence]
+	if !f.is(start-1, ",") || start-2 <= f.regions[at].first || c.entry.Weight[lexicon.FrameAfter] < 50 || !f.shortAttribution(end, s) {
+		return
+	}
+	for k := start; k < f.regions[at].last; k++ {
+		f.inside[k] = -1
+	}
+	f.mend(start-1, text.Close)
+	f.regions[at].last, f.regions[at].closed = start, true
 }
 
 // paragraphOf returns the paragraph that token i stands in.

@@ -363,7 +363,7 @@ func (r *reader) verbLike(i, first, last int, c lexicon.Class) bool {
 		return false
 	}
 	next := r.class[i+1]
-	starts := next&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object) != 0 && !r.kind(i+1, text.Clitic) || r.is(i+1, "that") || r.kind(i+1, text.Open)
+	starts := next&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object) != 0 && !r.kind(i+1, text.Clitic) || r.is(i+1, "that") || r.kind(i+1, text.Open) || r.is(i+1, ":")
 	if c&lexicon.Third != 0 {
 		return starts || r.capital(i+1) && r.class[i-1] != lexicon.Plural
 	}

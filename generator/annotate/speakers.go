@@ -12,6 +12,7 @@ const phraseInside = nounClass | lexicon.Adjective | lexicon.Determiner | lexico
 // leftwards: over asides to the head, then to the phrase's beginning.
 func (r *reader) subject(v int) group {
 	s := r.doc.Sentences[r.sentence[v]]
+	s.First = max(s.First, v-120)
 	end := r.skipAsides(v, s.First)
 	if end <= s.First {
 		return group{}
@@ -161,6 +162,9 @@ func (r *reader) asideStart(i, k int) bool {
 		if r.isAny(j, "who", "which", "whose", "that", "where") {
 			relative = true
 		}
+		if j == i && (r.has(j, lexicon.Participle) || r.info[j] != nil && r.info[j].Classes&lexicon.Participle != 0) {
+			continue // "published on Monday"
+		}
 		if !relative && (r.class[j] == lexicon.Third || r.class[j] == lexicon.Past || r.has(j, lexicon.Be|lexicon.Modal|lexicon.Have|lexicon.Do)) && r.inside[j] < 0 && !r.isAny(j, "being", "having") {
 			return false
 		}
@@ -208,7 +212,7 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Participle|lexicon.Gerund) && r.class[j]&lexicon.Third == 0 && r.modifier(j, k, first):
 			k = j
-		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass):
+		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass) && !(r.is(j, "that") && r.has(j+1, lexicon.Determiner|lexicon.Subject|lexicon.Possessive|lexicon.Proper|lexicon.Plural)):
 			k = j
 		default:
 			if n := r.relativeNoun(j, first); n >= 0 {
@@ -277,7 +281,7 @@ func (r *reader) joinsNouns(j, first int) bool {
 	if !r.isAny(j, "and", "or", "&") || j == first || !r.has(j-1, nounClass) && !r.is(j-1, ")") {
 		return false
 	}
-	for i := j - 1; i >= first; i-- {
+	for i := j - 1; i >= first && j-i < 40; i-- {
 		if r.is(i, ",") && !r.listComma(i, j+2) || r.is(i, ";") {
 			return true
 		}
@@ -293,6 +297,8 @@ func (r *reader) joinsNouns(j, first int) bool {
 func (r *reader) trimStart(k, end int) int {
 	for k < end {
 		switch {
+		case r.isAny(k, "last", "this", "next", "earlier", "later") && r.isAny(k+1, "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "last") && k+2 < end:
+			k += 2
 		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.class[k] == lexicon.Adverb,
 			r.is(k, ","), r.is(k, "-"), r.is(k, "."), r.kind(k, text.Clitic), r.is(k, "/"):
 			k++
@@ -332,6 +338,7 @@ func (r *reader) phraseAfter(i, limit int) group {
 		return group{i, i + 1}
 	}
 	k := i
+	limit = min(limit, i+60)
 	for k < limit {
 		switch {
 		case r.name[k] >= 0, r.class[k] == lexicon.Proper, r.kind(k, text.Clitic) && r.has(k, lexicon.Possessive), r.is(k, "-") && k > i, r.is(k, "&"):
