@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -126,14 +127,14 @@ func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
 	}
 	pages, err := site.Plan(a, options)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, r.named(err)
 	}
 	own, err := r.own("templates")
 	if err != nil {
 		return nil, nil, err
 	}
 	renderer, err := site.NewRenderer(site.Overlay(own, templates.FS), pages, options)
-	return pages, renderer, err
+	return pages, renderer, r.named(err)
 }
 
 // render makes each page and hands it to the output. One template may fail on
@@ -156,7 +157,7 @@ func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Rende
 		r.tell("render", int(done.Add(1)), len(pages.Pages))
 		return nil
 	})
-	return once(err)
+	return r.named(once(err))
 }
 
 var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -203,6 +204,30 @@ func (r *run) outputFault(err error) error {
 		return fault.New(dir, 0, 0, "choose another folder with -d", "the output is no folder that can be written to: %v", err)
 	}
 	return err
+}
+
+// named names the files of faults as the user would: articles in the articles'
+// folder, templates and assets in the site's, where it has its own.
+func (r *run) named(err error) error {
+	var changed *changedError
+	if err == nil || Canceled(err) || errors.As(err, &changed) {
+		return err
+	}
+	var errs []error
+	for _, f := range fault.List(err) {
+		if _, article := r.readings[f.Path]; article {
+			f = inFolderOne(r.cfg.SeedsPath(), f)
+		} else if own := r.cfg.path(f.Path); isFile(own) {
+			f = inFolderOne(r.cfg.Folder, f)
+		}
+		errs = append(errs, f)
+	}
+	return errors.Join(errs...)
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // strict fails the build for its warnings, if it was told to.

@@ -30,7 +30,7 @@ type Report struct {
 	BaseURL       string         `json:"base_url,omitempty"`
 	Clock         string         `json:"clock,omitempty"`
 	Changed       []string       `json:"-"` // paths written or removed
-	Warnings      []*fault.Fault `json:"warnings"`
+	Warnings      []*fault.Fault `json:"-"`
 }
 
 // Pages counts the files of the output.

@@ -50,7 +50,7 @@ func Look(ctx context.Context, cfg Config, progress Progress) (survey *Survey, e
 	}
 	pages, err := site.Plan(a, options)
 	if err != nil {
-		return nil, err
+		return nil, r.named(err)
 	}
 	r.report.count(a)
 	s := &Survey{Archive: a, Site: pages, Report: r.report, builder: b}

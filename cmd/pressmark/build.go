@@ -29,12 +29,15 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 			case generator.Canceled(err):
 				return err
 			case err != nil && o.asJSON:
-				v.printJSON(map[string]any{"errors": fault.List(err)})
+				v.printJSON(map[string]any{"errors": asProblems(fault.List(err))})
 				fallthrough
 			case err != nil:
 				return v.failed(err, cfg.OutputPath())
 			case o.asJSON:
-				return v.printJSON(report)
+				return v.printJSON(struct {
+					*generator.Report
+					Warnings []problem `json:"warnings"`
+				}{report, asProblems(report.Warnings)})
 			}
 			v.summary(report)
 			return nil

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressmark/generator"
-	"pressmark/generator/fault"
 )
 
 func checkCommand(v *voice, o *options) *cobra.Command {
@@ -33,10 +32,7 @@ func checkCommand(v *voice, o *options) *cobra.Command {
 			v.end()
 			findings = append(findings, survey.Orphans()...)
 			if o.asJSON {
-				if findings == nil {
-					findings = []*fault.Fault{}
-				}
-				err = v.printJSON(map[string]any{"findings": findings})
+				err = v.printJSON(map[string]any{"findings": asProblems(findings)})
 			} else {
 				for _, f := range findings {
 					v.finding(f)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -37,6 +38,7 @@ type options struct {
 	drafts, future, expired bool
 	strict, poll            bool
 	quiet, verbose, asJSON  bool
+	profile                 string
 }
 
 // execute runs one command line and returns the exit code.
@@ -47,6 +49,7 @@ func execute(ctx context.Context, args []string, v *voice) int {
 	root.SetOut(v.out)
 	root.SetErr(v.err)
 	command, err := root.ExecuteContextC(ctx)
+	pprof.StopCPUProfile()
 	var usage usageError
 	switch {
 	case err == nil:
@@ -77,9 +80,10 @@ func newRoot(v *voice, started *bool) *cobra.Command {
 			"Run it in the site's folder, or name that with -s. Paths given as flags are relative to the current folder.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRun: func(*cobra.Command, []string) {
+		PersistentPreRunE: func(*cobra.Command, []string) error {
 			*started = true
 			v.quiet, v.verbose = o.quiet, o.verbose
+			return o.startProfile()
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -89,6 +93,8 @@ func newRoot(v *voice, started *bool) *cobra.Command {
 	all.StringVar(&o.config, "config", "", "the settings file (default pressmark.yaml in the site's folder)")
 	all.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but what is wrong")
 	all.BoolVarP(&o.verbose, "verbose", "v", false, "say more")
+	all.StringVar(&o.profile, "cpuprofile", "", "write a profile of the processor's time to this file")
+	all.MarkHidden("cpuprofile")
 	all.SortFlags = false
 	root.AddCommand(
 		buildCommand(v, o), serveCommand(v, o), annotateCommand(v, o), checkCommand(v, o), newCommand(v, o), initCommand(v, o),
@@ -158,4 +164,17 @@ func (o *options) fromHere(name string) string {
 		return full
 	}
 	return name
+}
+
+// startProfile begins to record where the processor's time goes, if that was
+// asked for; execute ends it.
+func (o *options) startProfile() error {
+	if o.profile == "" {
+		return nil
+	}
+	f, err := os.Create(o.profile)
+	if err != nil {
+		return err
+	}
+	return pprof.StartCPUProfile(f)
 }

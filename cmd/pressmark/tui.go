@@ -226,6 +226,23 @@ func (v *voice) printJSON(value any) error {
 	return encoder.Encode(value)
 }
 
+// A problem is a fault as JSON has it.
+type problem struct {
+	Path    string `json:"path"`
+	Line    int    `json:"line,omitempty"`
+	Col     int    `json:"col,omitempty"` // in code points
+	Problem string `json:"problem"`
+	Advice  string `json:"advice,omitempty"`
+}
+
+func asProblems(faults []*fault.Fault) []problem {
+	all := []problem{}
+	for _, f := range faults {
+		all = append(all, problem{f.Path, f.Line, f.Col, f.Problem, f.Advice})
+	}
+	return all
+}
+
 // table prints rows to out, in columns parted by tabs, which both people and
 // programs can read.
 func (v *voice) table(rows [][]string) error {
