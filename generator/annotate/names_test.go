@@ -34,6 +34,12 @@ func TestFindNames(t *testing.T) {
 		"She teaches at the [organization University of Leeds] and lives near [place Lake Garda].",
 		"The [group Turkish] and [group Kurdish] delegations met Gen. [person Mark Milley].",
 		"[person Xi Jinping] received [person Joko Widodo], the [group Indonesian] president.",
+		"[person John Bolton] came. Later [person Bolton] stayed in [place Bolton].",
+		"[place Turkey] accused the [organization U.S. Federal Reserve]. [organization WHO] officials were silent.",
+		"Nobody lives on [place Easter Island], said President [person Moon Jae-in].",
+		"The attack by [organization al-Qaida] came after Senators [person Mary Carver] and [person Paul Dent] left the [organization House].",
+		"Secretary of State [person Jane Carver] met [person Bill de Groot] and H5N1 spread.",
+		"[person Halvorsen] went home. The Bank was closed.",
 		"Shares of [organization Northwind Corp.] fell in [place New York].",
 	} {
 		plain := strings.NewReplacer("[person ", "", "[organization ", "", "[place ", "", "[group ", "", "]", "").Replace(want)

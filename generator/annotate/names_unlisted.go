@@ -120,7 +120,7 @@ func (f *nameFinder) word1(p int) int {
 		return f.add(p, p+1, Place, 60)
 	case tag&(lexicon.Given|lexicon.Surname) != 0 && f.speaks(p):
 		return f.add(p, p+1, Person, 60)
-	case tag&lexicon.Surname != 0 && l&starting == 0:
+	case tag&lexicon.Surname != 0 && l&starting == 0, l&starting != 0 && f.acts(p):
 		return f.add(p, p+1, Person, 45)
 	case l&starting == 0 && (f.is(p-1, "of") || f.is(p-1, "to")):
 		return f.add(p, p+1, Place, 55)
@@ -132,6 +132,23 @@ func (f *nameFinder) word1(p int) int {
 // beside people and bodies.
 func (f *nameFinder) speaks(p int) bool {
 	return p+1 < f.end && speech(f.word(p+1)) || p > 0 && speech(f.word(p-1))
+}
+
+// acts reports whether token p, which begins a sentence, has a verb or a
+// possessive behind it, or is joined by "and" to a name that has.
+func (f *nameFinder) acts(p int) bool {
+	q := p + 1
+	if q+1 < f.end && f.is(q, "and") && f.looks[q+1]&capital != 0 {
+		q += 2
+	}
+	if q >= f.end {
+		return false
+	}
+	if f.doc.Tokens[q].Kind == text.Clitic {
+		return possessive(f.word(q))
+	}
+	known := lexicon.CueWords()[f.word(q)]
+	return known != nil && known.Classes&(lexicon.Past|lexicon.Third|lexicon.Have) != 0 && known.Classes&(lexicon.Noun|lexicon.Plural|lexicon.Adjective) == 0
 }
 
 // inHeadline decides on a word of a headline, where capitals tell nothing: the
