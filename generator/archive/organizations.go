@@ -117,7 +117,9 @@ func (r *resolver) joinAcronym(f int32, forms []int32, why why) {
 		return
 	}
 	v := r.weigh(r.evidenceOf(own), r.evidenceOf(roots[0]))
-	if r.apart(own, roots[0]) || why == acronymInitials && v.score < 2 {
+	// That an article reads a usual short form and the name as two is more
+	// likely an oversight than a difference.
+	if why == acronymInitials && (v.score < 2 || r.apart(own, roots[0])) {
 		r.doubt(own, roots[0], why, v)
 		return
 	}

@@ -42,6 +42,7 @@ func TestResolve(t *testing.T) {
 		{"capitals", "2020-01-01 a: [person SERGEI LAVROV] spoke.\n2020-02-01 b: [person Sergei Lavrov] left.", "", "person/sergei-lavrov"},
 		{"acronym as an article spells it", "2020-01-01 a: The [org#o Northern Herring Board] ([org#o NHB]) met.\n2020-02-01 b: [org NHB] closed.", "", "organization/northern-herring-board"},
 		{"well-known acronym", "2020-01-01 a: The [org North Atlantic Treaty Organization] met.\n2020-02-01 b: [org NATO] closed.", "", "organization/north-atlantic-treaty-organization"},
+		{"acronym that one article reads apart", "2020-01-01 a: The [org North Atlantic Treaty Organization] met.\n2020-02-01 b: [org NATO] and the [org North Atlantic Treaty Organization].", "", "organization/north-atlantic-treaty-organization"},
 		{"acronym of nothing", "2020-01-01 a: The [org Northern Herring Board] met.\n2020-02-01 b: [org NHB] closed.", "", "organization/nhb organization/northern-herring-board"},
 		{"legal forms and the", "2020-01-01 a: [org The Acme Widget Co.] met.\n2020-02-01 b: [org Acme Widget] closed.", "", "organization/acme-widget-co"},
 		{"short word and acronym", "2020-01-01 a: [org WHO] met.\n2020-02-01 b: [org Who] sang.", "", "organization/who organization/world-health-organization"},

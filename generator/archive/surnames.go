@@ -138,7 +138,7 @@ func (r *resolver) chooseBearer(n int32, roots []int32) (root int32, why why, fa
 		if v.conflict || r.inArticle(n, candidate) {
 			continue
 		}
-		if v.score > best.score {
+		if v.score > best.score || v.score == best.score && r.size(candidate) > r.size(root) {
 			second = max(second, best.score)
 			best, root = v, candidate
 		} else {
@@ -154,7 +154,7 @@ func (r *resolver) chooseBearer(n int32, roots []int32) (root int32, why why, fa
 			return -1, 0, ""
 		}
 		return root, onlySurname, ""
-	case best.score >= 3 && second <= 1, best.score >= 2 && second <= 0 && r.dominant(root, roots):
+	case best.score >= 3 && second <= 1, best.score >= 3 && r.dominant(root, roots):
 		return root, mainSurname, best.fact
 	}
 	return -1, 0, ""
@@ -178,14 +178,13 @@ func (r *resolver) inArticle(n, root int32) bool {
 	return false
 }
 
-// dominant reports whether four in five articles that name one of the roots in
-// full name this one.
+// dominant reports whether nine in ten clusters of the roots are of this one.
 func (r *resolver) dominant(root int32, roots []int32) bool {
 	total := 0
 	for _, other := range roots {
 		total += r.size(r.root(other))
 	}
-	return r.size(root)*5 >= total*4
+	return r.size(root)*10 >= total*9
 }
 
 // fullName is the name that a root goes by in reasons.
