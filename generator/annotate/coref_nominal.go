@@ -32,8 +32,9 @@ type description struct {
 	indefinite        bool
 	person            bool
 	gender            lexicon.Tag
-	word              string // the head in lower case
-	names             []int  // clusters named in it; of a nation, its place too
+	word              string   // the head in lower case
+	names             []int    // clusters named in it; of a nation, its place too
+	others            []string // words before the head that are no names, in lower case
 }
 
 func (r *resolver) describe(first, last int) description {
@@ -61,6 +62,9 @@ func (r *resolver) describe(first, last int) description {
 			open = false
 		default:
 			if open && r.doc.Tokens[i].Kind == text.Word {
+				if d.head >= 0 {
+					d.others = append(d.others, fold(r.word(d.head)))
+				}
 				d.head = i
 			}
 		}
@@ -95,7 +99,7 @@ func (r *resolver) personDescribed(d description) (int, int) {
 		for _, role := range r.clusters[c].Roles {
 			best = max(best, r.matches(role, d, like))
 		}
-		if best < 0 && generic(d.word) && len(d.names) == 0 && d.gender == r.facts[c].gender && d.gender != 0 {
+		if best < 0 && generic(d.word) && len(d.names)+len(d.others) == 0 && d.gender == r.facts[c].gender && d.gender != 0 {
 			best = 40
 		}
 		certain = certain || best >= 80
@@ -107,7 +111,7 @@ func (r *resolver) personDescribed(d description) (int, int) {
 	if certain {
 		return c, min(95, score+10)
 	}
-	return c, min(score, 65)
+	return c, min(score, certainReference-5)
 }
 
 // generic reports whether a description says no more than that it is somebody.
@@ -119,6 +123,11 @@ func generic(word string) bool {
 func (r *resolver) matches(role Role, d description, like []string) int {
 	words := strings.Fields(fold(role.Span.In(r.doc.Text)))
 	score := -1
+	for _, w := range d.others {
+		if !contains(words, w) {
+			return -1 // "the local minister" is not the foreign one
+		}
+	}
 	for _, w := range words {
 		if w == d.word {
 			score = 90
@@ -162,7 +171,8 @@ func (r *resolver) roleNames(role Role, cluster int) bool {
 // head can be.
 func (r *resolver) bodyDescribed(d description) (int, int) {
 	head, known := lexicon.BodyOf(d.word)
-	if !known || len(d.names) > 0 && len(head.Parts) == 0 {
+	vague := len(head.Parts) == 0
+	if !known || vague && len(d.names)+len(d.others) > 0 {
 		return -1, 0
 	}
 	c, score := r.best(d.first, func(c int) int {
@@ -175,8 +185,13 @@ func (r *resolver) bodyDescribed(d description) (int, int) {
 		if r.clusters[c].Kind != Organization {
 			return -1
 		}
-		if len(head.Parts) == 0 {
+		if vague {
 			return 60
+		}
+		for _, w := range d.others {
+			if !strings.Contains(r.facts[c].words, " "+w+" ") {
+				return -1
+			}
 		}
 		for _, p := range head.Parts {
 			if strings.Contains(r.facts[c].words, " "+p+" ") {
@@ -195,10 +210,13 @@ func (r *resolver) bodyDescribed(d description) (int, int) {
 			}
 		}
 	}
-	if len(head.Parts) == 0 {
-		score = min(score, 70)
+	switch {
+	case vague && score < 80:
+		score = min(score, certainReference-5) // several could be meant
+	case vague:
+		score = min(score, 75)
 	}
-	return c, score
+	return c, min(score, 90)
 }
 
 func containsInt(list []int, x int) bool {

@@ -92,7 +92,7 @@ func (r *resolver) continues(k int) bool {
 		return true
 	}
 	_, body := lexicon.BodyOf(word)
-	return body || tag&(lexicon.Role|lexicon.Modifier) != 0
+	return r.noun(k) || body || tag&(lexicon.Role|lexicon.Modifier) != 0
 }
 
 // apposition reports whether a name follows the comma at token k, so that the
