@@ -81,17 +81,17 @@ func (r *reader) headed(i int) bool {
 // verbCue tells a verb of saying at token i, with its auxiliaries.
 func (r *reader) verbCue(i int) (cue, bool) {
 	info := r.info[i]
-	if info == nil || info.Cue == nil || r.name[i] >= 0 || r.class[i]&verbClass == 0 {
+	if info == nil || info.Cue == nil || r.nameAt(i) >= 0 || r.classAt(i)&verbClass == 0 {
 		return cue{}, false
 	}
-	if r.class[i]&info.Forms == 0 {
+	if r.classAt(i)&info.Forms == 0 {
 		return cue{}, false
 	}
 	s := r.doc.Sentences[r.sentence[i]]
 	if r.attributive(i) {
 		return cue{}, false
 	}
-	c := cue{first: i, last: i + 1, head: i, entry: info.Cue, form: r.class[i] & info.Forms, sentence: int(r.sentence[i]), frame: lexicon.Frames, via: -1}
+	c := cue{first: i, last: i + 1, head: i, entry: info.Cue, form: r.classAt(i) & info.Forms, sentence: int(r.sentence[i]), frame: lexicon.Frames, via: -1}
 	r.auxiliaries(&c, s.First)
 	if p := r.particle(i); p != nil {
 		c.entry = p
@@ -116,10 +116,10 @@ func (r *reader) attributive(i int) bool {
 	if r.has(i-1, lexicon.Determiner|lexicon.Possessive) && !r.has(i-1, lexicon.Subject|lexicon.Object|lexicon.Subordinator) {
 		return !r.isAny(i-1, "all", "both", "some", "many", "few", "one", "each", "this", "that", "another")
 	}
-	if r.class[i] == lexicon.Base && r.class[max(i-1, 0)] == lexicon.Noun && i > 0 && !r.headline.Contains(r.doc.Tokens[i].Span) {
+	if r.classAt(i) == lexicon.Base && r.classAt(max(i-1, 0)) == lexicon.Noun && i > 0 && !r.headline.Contains(r.doc.Tokens[i].Span) {
 		return true // "the official report": a verb would not agree
 	}
-	return r.has(i-1, lexicon.Figure) && r.class[i]&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, lexicon.Plural)
+	return r.has(i-1, lexicon.Figure) && r.classAt(i)&(lexicon.Past|lexicon.Participle) != 0 && r.has(i+1, lexicon.Plural)
 }
 
 // words counts the words of a particle.
@@ -136,7 +136,7 @@ func words(s string) int {
 // auxiliaries takes in the auxiliaries, adverbs and negation before the verb.
 func (r *reader) auxiliaries(c *cue, first int) {
 	k := c.head
-	for k > first && (r.has(k-1, auxClass|lexicon.Negation) || r.class[k-1] == lexicon.Adverb) && r.kind(k-1, text.Word) || k > first && r.kind(k-1, text.Clitic) && r.has(k-1, auxClass|lexicon.Negation) {
+	for k > first && (r.has(k-1, auxClass|lexicon.Negation) || r.classAt(k-1) == lexicon.Adverb) && r.kind(k-1, text.Word) || k > first && r.kind(k-1, text.Clitic) && r.has(k-1, auxClass|lexicon.Negation) {
 		k--
 	}
 	aux := -1
@@ -170,7 +170,7 @@ func (r *reader) auxiliaries(c *cue, first int) {
 		if r.has(last, lexicon.Do|lexicon.Modal) {
 			c.form = lexicon.Third
 		}
-	} else if k < c.head && r.class[k] == lexicon.Adverb {
+	} else if k < c.head && r.classAt(k) == lexicon.Adverb {
 		for j := c.head - 1; j >= k && len(r.word(j)) > 4 && r.word(j)[len(r.word(j))-2:] == "ly"; j-- {
 			c.first = j
 		}

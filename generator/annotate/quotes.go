@@ -142,7 +142,7 @@ func (f *finder) splitMarked(spans []group) []group {
 	for _, s := range spans {
 		start := s.first
 		for i := s.first; i+1 < s.last; i++ {
-			if f.kind(i, text.Close) && f.inside[i] >= 0 && f.is(i+1, "and") && f.kind(i+2, text.Open) && f.inside[s.first] >= 0 && f.inside[s.last-1] >= 0 && f.markedAlone(s) {
+			if f.kind(i, text.Close) && f.insideAt(i) >= 0 && f.is(i+1, "and") && f.kind(i+2, text.Open) && f.insideAt(s.first) >= 0 && f.insideAt(s.last-1) >= 0 && f.markedAlone(s) {
 				parts = append(parts, group{start, i + 1})
 				start = i + 2
 			}
@@ -156,7 +156,7 @@ func (f *finder) splitMarked(spans []group) []group {
 // quotation marks.
 func (f *finder) markedAlone(s group) bool {
 	for i := s.first; i < s.last; i++ {
-		if f.inside[i] < 0 && f.doc.Tokens[i].Kind != text.Mark && !f.is(i, "and") {
+		if f.insideAt(i) < 0 && f.doc.Tokens[i].Kind != text.Mark && !f.is(i, "and") {
 			return false
 		}
 	}
@@ -171,7 +171,7 @@ func (f *finder) kindOf(spans []group) QuoteKind {
 			if f.doc.Tokens[i].Kind == text.Mark || f.kind(i, text.Open) || f.kind(i, text.Close) {
 				continue
 			}
-			if f.inside[i] >= 0 {
+			if f.insideAt(i) >= 0 {
 				in++
 			} else if i > s.first || !f.isAny(i, "that", "as") {
 				out++
@@ -199,7 +199,7 @@ func resolve(quotes []Quote, speakers []group, f *finder, res *resolver) {
 	sort.SliceStable(order, func(i, j int) bool { return speakers[order[i]].first < speakers[order[j]].first })
 	for _, i := range order {
 		who := &quotes[i].Speaker
-		if first := speakers[i].first; speakers[i].last == first+1 && f.has(first, lexicon.Subject|lexicon.Object) && f.name[first] < 0 {
+		if first := speakers[i].first; speakers[i].last == first+1 && f.has(first, lexicon.Subject|lexicon.Object) && f.nameAt(first) < 0 {
 			if c, score := res.pronoun(first); c >= 0 && score > 0 {
 				who.Clusters = []int{c}
 			}

@@ -13,7 +13,7 @@ func (f *finder) attribute(n int) {
 		f.attributePhrase(n, s)
 		return
 	}
-	if g := f.inside[c.head]; g >= 0 && f.regions[g].last-f.regions[g].first > 3 {
+	if g := f.insideAt(c.head); g >= 0 && f.regions[g].last-f.regions[g].first > 3 {
 		return // what is said within quotation marks is left to the quotation
 	}
 	if f.before(n, s) {
@@ -26,7 +26,7 @@ func (f *finder) attribute(n int) {
 func (f *finder) findSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
 	joined := c.first - 1
-	for joined > s.First && f.class[joined] == lexicon.Adverb {
+	for joined > s.First && f.classAt(joined) == lexicon.Adverb {
 		joined--
 	}
 	switch {
@@ -59,7 +59,7 @@ func (f *finder) inverts(c *cue) bool {
 // nameFirst reports whether a name, with titles, begins at token i.
 func (f *finder) nameFirst(i int) bool { return f.has(i, lexicon.Proper) }
 
-func (f *finder) name0(i int) bool { return i < len(f.name) && f.name[i] >= 0 }
+func (f *finder) name0(i int) bool { return i < len(f.name) && f.nameAt(i) >= 0 }
 
 // participleSpeaker gives ", saying" the subject of the clause that it hangs on.
 func (f *finder) participleSpeaker(n int, s text.Sentence) {
@@ -126,7 +126,7 @@ func (f *finder) mainVerb(first, last int) int {
 	depth := 0
 	last = min(last, first+farthest)
 	for i := first; i < last; i++ {
-		if f.inside[i] >= 0 {
+		if f.insideAt(i) >= 0 {
 			continue
 		}
 		switch {
@@ -134,7 +134,7 @@ func (f *finder) mainVerb(first, last int) int {
 			depth = 1
 		case f.is(i, ",") || f.is(i, ";"):
 			depth = 0
-		case depth == 0 && i > first && (f.class[i]&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && f.has(i, finiteClass) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do)):
+		case depth == 0 && i > first && (f.classAt(i)&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && f.has(i, finiteClass) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do)):
 			return i
 		}
 	}
@@ -192,7 +192,7 @@ func (f *finder) afterAppositions(k, last int) int {
 // attributePhrase handles "according to".
 func (f *finder) attributePhrase(n int, s text.Sentence) {
 	c := &f.cues[n]
-	if c.speaker.none() || f.inside[c.first] >= 0 && f.regions[f.inside[c.first]].last-f.regions[f.inside[c.first]].first > 3 {
+	if c.speaker.none() || f.insideAt(c.first) >= 0 && f.regions[f.insideAt(c.first)].last-f.regions[f.insideAt(c.first)].first > 3 {
 		return
 	}
 	end := c.speaker.last
@@ -246,12 +246,12 @@ func (f *finder) before(n int, s text.Sentence) bool {
 		return false
 	}
 	k := start - 1 // the comma, or the mark that closes the quotation
-	closed := f.kind(k, text.Close) && f.inside[k] >= 0
+	closed := f.kind(k, text.Close) && f.insideAt(k) >= 0
 	if !closed && !f.is(k, ",") && !f.is(k, "—") && !f.is(k, "–") {
 		return false
 	}
 	w := c.weight(lexicon.FrameAfter)
-	if closed || f.kind(k-1, text.Close) && f.inside[k-1] >= 0 {
+	if closed || f.kind(k-1, text.Close) && f.insideAt(k-1) >= 0 {
 		w = max(w, c.weight(lexicon.FrameQuote))
 	}
 	if w == 0 {
@@ -279,7 +279,7 @@ func (f *finder) endsAttribution(end, last int, c *cue) bool {
 // whose marks a stop, a question or a cry ends, in the same paragraph: what
 // follows may be its attribution ("“Why?” Smith asked.").
 func (f *finder) cryBefore(i int) bool {
-	if i == 0 || !f.kind(i-1, text.Close) || f.inside[i-1] < 0 || f.firstOfParagraph(i) || f.taken[f.inside[i-1]] >= 0 {
+	if i == 0 || !f.kind(i-1, text.Close) || f.insideAt(i-1) < 0 || f.firstOfParagraph(i) || f.taken[f.insideAt(i-1)] >= 0 {
 		return false
 	}
 	return f.is(i-2, "?") || f.is(i-2, "!") || f.is(i-2, ".") || f.is(i-2, "…") || f.is(i-2, "...")
@@ -307,7 +307,7 @@ func (f *finder) saysSomething(first, k, end, last int) bool {
 func (f *finder) anyFinite(first, last int) bool {
 	last = min(last, first+farthest)
 	for i := first; i < last; i++ {
-		if f.class[i]&^(lexicon.Past|lexicon.Third|lexicon.Participle) == 0 && f.has(i, finiteClass) || f.has(i, auxClass) && !f.isAny(i, "be", "been", "being", "having") || f.has(i, lexicon.Base) && i > first && f.has(i-1, lexicon.Plural|lexicon.Subject) {
+		if f.classAt(i)&^(lexicon.Past|lexicon.Third|lexicon.Participle) == 0 && f.has(i, finiteClass) || f.has(i, auxClass) && !f.isAny(i, "be", "been", "being", "having") || f.has(i, lexicon.Base) && i > first && f.has(i-1, lexicon.Plural|lexicon.Subject) {
 			return true
 		}
 	}
@@ -330,7 +330,7 @@ func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule stri
 		return false
 	}
 	spans := []group{left}
-	quoted := f.inside[left.last-1] >= 0
+	quoted := f.insideAt(left.last-1) >= 0
 	if c.phrase && !quoted && (!f.anyFinite(left.first, left.last) || f.has(left.last-1, lexicon.Coordinator)) {
 		spans = nil
 	}
@@ -355,8 +355,8 @@ func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule stri
 
 // wholeRegion is the outermost region that begins at token i.
 func (f *finder) wholeRegion(i, last int) group {
-	if i < len(f.inside) && f.inside[i] >= 0 {
-		g := f.regions[f.inside[i]]
+	if i < len(f.inside) && f.insideAt(i) >= 0 {
+		g := f.regions[f.insideAt(i)]
 		return group{i, g.last}
 	}
 	return group{}
@@ -373,7 +373,7 @@ func (f *finder) leftContent(start, first int) group {
 		return group{}
 	}
 	begin := first
-	if g := f.inside[end-1]; g >= 0 && f.kind(end-1, text.Close) {
+	if g := f.insideAt(end - 1); g >= 0 && f.kind(end-1, text.Close) {
 		at := f.regions[g].first
 		s := f.doc.Sentences[f.sentence[at]]
 		begin = at

@@ -150,7 +150,7 @@ func (f *finder) adjunctPhrase(i, last int) int {
 	k := i + 1
 	for k < last && k-i < 14 {
 		switch {
-		case f.name[k] >= 0, f.has(k, nounClass|lexicon.Adjective|lexicon.Figure|lexicon.Possessive|lexicon.Day) && f.class[k]&(finiteClass) == 0, f.is(k, "-"), f.is(k, "&"):
+		case f.nameAt(k) >= 0, f.has(k, nounClass|lexicon.Adjective|lexicon.Figure|lexicon.Possessive|lexicon.Day) && f.classAt(k)&(finiteClass) == 0, f.is(k, "-"), f.is(k, "&"):
 			k++
 		case f.has(k, lexicon.Determiner) && k == i+1:
 			k++
@@ -235,7 +235,7 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 	if f.is(i, "as") {
 		return lexicon.FrameAs, i
 	}
-	if f.class[i]&lexicon.Gerund != 0 && f.class[i]&nounClass == 0 || f.isAny(i, "being", "having") {
+	if f.classAt(i)&lexicon.Gerund != 0 && f.classAt(i)&nounClass == 0 || f.isAny(i, "being", "having") {
 		return lexicon.FrameGerund, i
 	}
 	if f.has(i, lexicon.Coordinator) || f.kind(i, text.Mark) || f.kind(i, text.Close) {
@@ -262,7 +262,7 @@ func (f *finder) nounFrame(i, last int) (lexicon.Frame, int) {
 	relative := false
 	last = min(last, i+80)
 	for k := i; k < last; k++ {
-		if g := f.inside[k]; g >= 0 {
+		if g := f.insideAt(k); g >= 0 {
 			if f.regions[g].first == k && k > i && f.has(k+1, finiteClass|auxClass) && !f.has(k+1, nounClass) && !relative {
 				return lexicon.FrameClause, i
 			}
@@ -295,20 +295,20 @@ func (f *finder) finite(k, i int) bool {
 	if f.has(k, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do) && !f.isAny(k, "be", "been", "being", "having") {
 		return true
 	}
-	if f.class[k] == lexicon.Third {
+	if f.classAt(k) == lexicon.Third {
 		return true
 	}
-	if f.class[k]&(lexicon.Past) != 0 && f.class[k]&nounClass == 0 {
-		if f.class[k]&lexicon.Participle == 0 {
+	if f.classAt(k)&(lexicon.Past) != 0 && f.classAt(k)&nounClass == 0 {
+		if f.classAt(k)&lexicon.Participle == 0 {
 			return true
 		}
 		return !f.is(k+1, "by") && k > i && f.has(k-1, nounClass|lexicon.Subject|lexicon.Adverb) && !f.isAny(k+1, "in", "on", "at", "from")
 	}
 	p := k - 1
-	for p > i && f.class[p] == lexicon.Adverb {
+	for p > i && f.classAt(p) == lexicon.Adverb {
 		p--
 	}
-	return f.class[k]&lexicon.Base != 0 && f.has(p, lexicon.Plural|lexicon.Subject)
+	return f.classAt(k)&lexicon.Base != 0 && f.has(p, lexicon.Plural|lexicon.Subject)
 }
 
 // hearer reports whether the verb names whom one speaks to ("told reporters").
@@ -324,13 +324,13 @@ func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
 	tells := c.entry.Weight[lexicon.FrameObjectClause] > 0
 	end := f.hearerEnd(i, last)
 	for k := i; k < last && k < i+22; k++ {
-		if k > i && f.class[k]&verbClass != 0 && f.class[k]&nounClass == 0 && f.info[k] != nil && f.info[k].Cue != nil && f.class[k]&lexicon.Gerund != 0 {
+		if k > i && f.classAt(k)&verbClass != 0 && f.classAt(k)&nounClass == 0 && f.info[k] != nil && f.info[k].Cue != nil && f.classAt(k)&lexicon.Gerund != 0 {
 			return 0, 0, false // "defended the plan, saying"
 		}
 		switch {
 		case f.kind(k, text.Open) && !tells && !f.is(k-1, ",") && !f.is(k-1, ":"):
 			return 0, 0, false
-		case f.kind(k, text.Open) && f.inside[k] >= 0 && (f.regions[f.inside[k]].last-k > 5 || k == end):
+		case f.kind(k, text.Open) && f.insideAt(k) >= 0 && (f.regions[f.insideAt(k)].last-k > 5 || k == end):
 			if k > end && !f.is(k-1, ",") && !f.is(k-1, ":") {
 				return lexicon.FrameObjectClause, end, tells && k-end > 1
 			}
@@ -372,13 +372,13 @@ func (f *finder) hearerEnd(i, last int) int {
 		switch {
 		case fresh && f.has(k, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) && !f.kind(k, text.Clitic):
 			return k
-		case fresh && f.class[k] == lexicon.Proper && f.name[k] >= 0 && f.name[k] != f.name[k-1] && f.class[k-1] != lexicon.Proper:
+		case fresh && f.classAt(k) == lexicon.Proper && f.nameAt(k) >= 0 && f.nameAt(k) != f.nameAt(k-1) && f.classAt(k-1) != lexicon.Proper:
 			return k
-		case fresh && f.name[k] >= 0 && f.name[k-1] >= 0 && f.name[k] != f.name[k-1]:
+		case fresh && f.nameAt(k) >= 0 && f.nameAt(k-1) >= 0 && f.nameAt(k) != f.nameAt(k-1):
 			return k
-		case fresh && f.name[k-1] >= 0 && f.name[k] < 0 && f.has(k, lexicon.Plural|lexicon.Figure) && f.name[i] >= 0:
+		case fresh && f.nameAt(k-1) >= 0 && f.nameAt(k) < 0 && f.has(k, lexicon.Plural|lexicon.Figure) && f.nameAt(i) >= 0:
 			return k
-		case f.has(k, phraseInside) && f.class[k]&finiteClass == 0, f.is(k, "-"), f.is(k, "&"), f.kind(k, text.Clitic) && f.has(k, lexicon.Possessive):
+		case f.has(k, phraseInside) && f.classAt(k)&finiteClass == 0, f.is(k, "-"), f.is(k, "&"), f.kind(k, text.Clitic) && f.has(k, lexicon.Possessive):
 			k++
 		case k > i && f.isAny(k, "of", "and") && f.has(k+1, phraseInside):
 			k++
@@ -420,7 +420,7 @@ func (f *finder) content(start, last, n int) group {
 	last = min(last, start+farthest)
 	end := start
 	for k := start; k < last; k++ {
-		if g := f.inside[k]; g >= 0 && f.regions[g].last > k {
+		if g := f.insideAt(k); g >= 0 && f.regions[g].last > k {
 			k = f.regions[g].last - 1
 			end = k + 1
 			if k >= last {
@@ -441,7 +441,7 @@ func (f *finder) content(start, last, n int) group {
 
 // trailing reports whether the mark at token i does not belong to what it ends.
 func (f *finder) trailing(i int) bool {
-	return f.inside[i] < 0 && (f.is(i, ".") || f.is(i, ",") || f.is(i, ":") || f.is(i, ";") || f.is(i, "—") || f.is(i, "–") || f.is(i, "?") || f.is(i, "!"))
+	return f.insideAt(i) < 0 && (f.is(i, ".") || f.is(i, ",") || f.is(i, ":") || f.is(i, ";") || f.is(i, "—") || f.is(i, "–") || f.is(i, "?") || f.is(i, "!"))
 }
 
 // cuts reports whether what cue n reports is over before token k.
@@ -458,7 +458,7 @@ func (f *finder) cuts(k, start, last, n int) bool {
 		if f.cueAt(k+1, n) {
 			return true
 		}
-		return thing && (f.class[k+1] == lexicon.Past || f.class[k+1] == lexicon.Third || f.has(k+1, auxClass)) && k+1 < last
+		return thing && (f.classAt(k+1) == lexicon.Past || f.classAt(k+1) == lexicon.Third || f.has(k+1, auxClass)) && k+1 < last
 	case f.is(k, "while"):
 		return thing || f.laterCue(k, n)
 	case f.is(k, "according"):
@@ -486,7 +486,7 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 	case f.isAny(j, "which"):
 		return thing
 	case f.is(j, "and"):
-		return f.cueAt(j+1, n) || thing && (f.class[j+1] == lexicon.Past || f.class[j+1] == lexicon.Third || f.has(j+1, auxClass))
+		return f.cueAt(j+1, n) || thing && (f.classAt(j+1) == lexicon.Past || f.classAt(j+1) == lexicon.Third || f.has(j+1, auxClass))
 	}
 	for at := j; at <= j+25 && at < last; at++ {
 		i := f.cueOf[at]
@@ -509,7 +509,7 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 	}
 	if x := &f.cues[n]; x.speaker.last == x.first-1 || f.isAny(x.first-1, "who", "which") {
 		// The verb stands in a relative clause: the main verb goes on.
-		return f.isAny(x.first-1, "who", "which") && f.is(x.first-2, ",") && (f.has(j, auxClass|finiteClass) || f.class[j] == lexicon.Base)
+		return f.isAny(x.first-1, "who", "which") && f.is(x.first-2, ",") && (f.has(j, auxClass|finiteClass) || f.classAt(j) == lexicon.Base)
 	}
 	return false
 }
@@ -537,7 +537,7 @@ func (f *finder) laterCue(k, n int) bool {
 func (f *finder) cueAt(k, n int) bool {
 	c := &f.cues[n]
 	for at := k; at <= k+1 && at < len(f.cueOf); at++ {
-		if i := f.cueOf[at]; i >= 0 && (at == k || f.class[k] == lexicon.Adverb) {
+		if i := f.cueOf[at]; i >= 0 && (at == k || f.classAt(k) == lexicon.Adverb) {
 			x := &f.cues[i]
 			return (x.form&c.form&(finiteClass|lexicon.Gerund|lexicon.Base) != 0 || x.first < x.head && f.has(x.first, lexicon.Have|lexicon.Be)) &&
 				x.entry.Weight[lexicon.FrameThat]+x.entry.Weight[lexicon.FrameNoun] >= 50

@@ -43,7 +43,7 @@ func (f *finder) signatures() {
 		for who.last > who.first && f.is(who.last-1, ".") {
 			who.last--
 		}
-		if who.none() || who.last-who.first > 14 || f.class[who.first] != lexicon.Proper || f.mainVerb(who.first-1, who.last) >= 0 {
+		if who.none() || who.last-who.first > 14 || f.classAt(who.first) != lexicon.Proper || f.mainVerb(who.first-1, who.last) >= 0 {
 			continue
 		}
 		if n := f.taken[n]; n >= 0 {
@@ -94,11 +94,11 @@ func (f *finder) nameColon(i, end int) int {
 	for k := i; k < end && k < i+7; k++ {
 		switch {
 		case f.is(k, ":"):
-			if k == i || f.inside[k] >= 0 {
+			if k == i || f.insideAt(k) >= 0 {
 				return -1
 			}
 			return k
-		case f.capital(k) && (f.class[k] == lexicon.Proper || f.name[k] >= 0 || shouted(f.word(k))), k > i && (f.is(k, ".") || f.is(k, "-") || f.is(k, ",")):
+		case f.capital(k) && (f.classAt(k) == lexicon.Proper || f.nameAt(k) >= 0 || shouted(f.word(k))), k > i && (f.is(k, ".") || f.is(k, "-") || f.is(k, ",")):
 		default:
 			return -1
 		}
@@ -166,7 +166,7 @@ func (f *finder) headlineForm() {
 // person or organization, or a word like "study" and "police".
 func (f *finder) speaks(i, end int) bool {
 	for k := i; k < end; k++ {
-		if m := f.name[k]; m >= 0 && (f.mentions[m].Kind == Person || f.mentions[m].Kind == Organization) {
+		if m := f.nameAt(k); m >= 0 && (f.mentions[m].Kind == Person || f.mentions[m].Kind == Organization) {
 			continue
 		}
 		if f.isAny(k, "study", "report", "police", "officials", "minister", "president", "survey", "poll", "un", "u.n.", "experts", "scientists", "source", "sources", "court", "researchers") {
@@ -193,7 +193,7 @@ func (f *finder) announced() {
 		}
 		next := f.doc.Paragraphs[p+1]
 		body := group{f.doc.Sentences[next.First].First, f.doc.Sentences[next.Last-1].Last}
-		if n < 0 || f.inside[body.first] >= 0 || body.last-body.first < 5 || !f.leavesOff(body.first) {
+		if n < 0 || f.insideAt(body.first) >= 0 || body.last-body.first < 5 || !f.leavesOff(body.first) {
 			continue
 		}
 		f.addForm(draft{spans: []group{body}, cue: n, speaker: f.cues[n].speaker, score: 60, rule: "announced-paragraph", end: body.last, direct: true})

@@ -46,7 +46,7 @@ func (f *finder) endingAt(i int) int { return int(f.endAt[i]) - 1 }
 // ("“We will come, Smith said.").
 func (f *finder) closeAt(n int) {
 	c := &f.cues[n]
-	at := f.inside[c.head]
+	at := f.insideAt(c.head)
 	if at < 0 || f.regions[at].closed || c.speaker.none() || c.phrase {
 		return
 	}

@@ -178,6 +178,30 @@ func guess(word string) lexicon.Class {
 	return lexicon.Noun
 }
 
+// classAt is the class of token i; none outside of the text.
+func (r *reader) classAt(i int) lexicon.Class {
+	if i < 0 || i >= len(r.class) {
+		return 0
+	}
+	return r.class[i]
+}
+
+// insideAt is the outermost region of token i, or -1.
+func (r *reader) insideAt(i int) int {
+	if i < 0 || i >= len(r.inside) {
+		return -1
+	}
+	return int(r.inside[i])
+}
+
+// nameAt is the mention that token i belongs to, or -1.
+func (r *reader) nameAt(i int) int {
+	if i < 0 || i >= len(r.name) {
+		return -1
+	}
+	return int(r.name[i])
+}
+
 // is reports whether token i is the lower-case word.
 func (r *reader) is(i int, word string) bool {
 	if i < 0 || i >= len(r.info) {
@@ -203,7 +227,7 @@ func (r *reader) word(i int) string { return r.doc.Tokens[i].In(r.doc.Text) }
 
 // has reports whether token i exists and is of one of the classes.
 func (r *reader) has(i int, c lexicon.Class) bool {
-	return i >= 0 && i < len(r.class) && r.class[i]&c != 0
+	return i >= 0 && i < len(r.class) && r.classAt(i)&c != 0
 }
 
 // kind reports whether token i exists and is of the kind, quotation marks as
@@ -237,7 +261,7 @@ func (r *reader) starts(i, first int) bool {
 // decide chooses the class of token i in the sentence [first, last), whose
 // earlier tokens are decided.
 func (r *reader) decide(i, first, last int) lexicon.Class {
-	c := r.class[i]
+	c := r.classAt(i)
 	t := &r.doc.Tokens[i]
 	if c == 0 || c == lexicon.Figure {
 		return c
@@ -248,7 +272,7 @@ func (r *reader) decide(i, first, last int) lexicon.Class {
 	headline := r.headline.End > r.headline.Start && r.headline.Contains(t.Span)
 	const closed = lexicon.Determiner | lexicon.Subject | lexicon.Object | lexicon.Possessive | lexicon.Preposition | lexicon.Coordinator |
 		lexicon.Subordinator | lexicon.Wh | auxClass | lexicon.To | lexicon.Negation | lexicon.Day
-	if r.name[i] >= 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0 {
+	if r.nameAt(i) >= 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0 {
 		return lexicon.Proper
 	}
 	if r.capital(i) {
@@ -318,7 +342,7 @@ func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
 		tag&nounBits != 0 && c&nounBits == 0 && r.info[i] != nil && i > first && i+1 < last && r.has(i-1, nounClass) && (r.is(i+1, ":") || r.kind(i+1, text.Open)):
 		return c
 	case tag&(lexicon.Noun|lexicon.Plural) != 0 && c == lexicon.Third && i > first && i+1 < last && r.has(i-1, nounClass) && !r.kind(i-1, text.Clitic) &&
-		r.class[i+1]&(auxClass|lexicon.Preposition|lexicon.Coordinator) == 0 && r.doc.Tokens[i+1].Kind != text.Mark:
+		r.classAt(i+1)&(auxClass|lexicon.Preposition|lexicon.Coordinator) == 0 && r.doc.Tokens[i+1].Kind != text.Mark:
 		return c
 	case tag&(lexicon.Participle|lexicon.Past) != 0:
 		return r.pastClass(i, first, c, tag)
@@ -333,7 +357,7 @@ func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
 // pastClass tells a past tense from a participle by what is before it.
 func (r *reader) pastClass(i, first int, c, tag lexicon.Class) lexicon.Class {
 	p := i - 1
-	for p >= first && (r.class[p] == lexicon.Adverb || r.has(p, lexicon.Negation)) {
+	for p >= first && (r.classAt(p) == lexicon.Adverb || r.has(p, lexicon.Negation)) {
 		p--
 	}
 	if p < first {
@@ -348,8 +372,8 @@ func (r *reader) pastClass(i, first int, c, tag lexicon.Class) lexicon.Class {
 	if i+1 >= len(r.class) {
 		return tag
 	}
-	next := r.class[i+1]
-	if (next&(lexicon.Determiner|lexicon.Possessive|lexicon.Figure|lexicon.Subject|lexicon.Object) != 0 || r.name[i+1] >= 0 || r.is(i+1, "that") || r.kind(i+1, text.Open)) ||
+	next := r.classAt(i + 1)
+	if (next&(lexicon.Determiner|lexicon.Possessive|lexicon.Figure|lexicon.Subject|lexicon.Object) != 0 || r.nameAt(i+1) >= 0 || r.is(i+1, "that") || r.kind(i+1, text.Open)) ||
 		r.has(p, lexicon.Subject) || r.info[i] != nil && r.info[i].Cue != nil && !r.is(i+1, "by") && !r.has(i+1, lexicon.Day) {
 		return lexicon.Past
 	}
@@ -362,10 +386,10 @@ func (r *reader) verbLike(i, first, last int, c lexicon.Class) bool {
 	if i == first || i+1 >= last || !r.has(i-1, nounClass|lexicon.Subject) || r.kind(i-1, text.Clitic) {
 		return false
 	}
-	next := r.class[i+1]
+	next := r.classAt(i + 1)
 	starts := next&(lexicon.Determiner|lexicon.Possessive|lexicon.Subject|lexicon.Object) != 0 && !r.kind(i+1, text.Clitic) || r.is(i+1, "that") || r.kind(i+1, text.Open) || r.is(i+1, ":")
 	if c&lexicon.Third != 0 {
-		return starts || r.capital(i+1) && r.class[i-1] != lexicon.Plural
+		return starts || r.capital(i+1) && r.classAt(i-1) != lexicon.Plural
 	}
 	return starts && r.has(i-1, lexicon.Plural|lexicon.Subject)
 }

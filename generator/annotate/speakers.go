@@ -26,7 +26,7 @@ func (r *reader) subject(v int) group {
 	}
 	first := r.phraseStart(end, s.First)
 	if g := (group{first, end}); !g.none() || end == v || !r.is(v-1, ",") {
-		if end < v && first-2 >= s.First && r.is(first-1, ",") && r.has(first, lexicon.Determiner) && r.class[first-2] == lexicon.Proper {
+		if end < v && first-2 >= s.First && r.is(first-1, ",") && r.has(first, lexicon.Determiner) && r.classAt(first-2) == lexicon.Proper {
 			// "Smith, the mayor, one of the four, said": two appositions.
 			if k := r.phraseStart(first-1, s.First); k < first-1 {
 				g.first = k
@@ -65,7 +65,7 @@ func (r *reader) skipAsides(v, first int) int {
 	for end > first {
 		k := end - 1
 		switch {
-		case r.class[k] == lexicon.Adverb, r.has(k, lexicon.Negation), r.has(k, lexicon.Day):
+		case r.classAt(k) == lexicon.Adverb, r.has(k, lexicon.Negation), r.has(k, lexicon.Day):
 			end = k
 			if r.has(k, lexicon.Day) && r.is(k-1, "on") {
 				end = k - 1
@@ -128,8 +128,8 @@ func (r *reader) back(k, first int, a, b string) int {
 // or -1 if what is before k is no aside but the phrase's own end.
 func (r *reader) aside(k, first int) int {
 	for open := k - 1; open > first && k-open < 45; open-- {
-		if r.inside[open] >= 0 && r.inside[k] < 0 {
-			open = r.regions[r.inside[open]].first
+		if r.insideAt(open) >= 0 && r.insideAt(k) < 0 {
+			open = r.regions[r.insideAt(open)].first
 			continue
 		}
 		if !r.is(open, ",") {
@@ -165,7 +165,7 @@ func (r *reader) asideStart(i, k int) bool {
 		if j == i && (r.has(j, lexicon.Participle) || r.info[j] != nil && r.info[j].Classes&lexicon.Participle != 0) {
 			continue // "published on Monday"
 		}
-		if !relative && (r.class[j] == lexicon.Third || r.class[j] == lexicon.Past || r.has(j, lexicon.Be|lexicon.Modal|lexicon.Have|lexicon.Do)) && r.inside[j] < 0 && !r.isAny(j, "being", "having") {
+		if !relative && (r.classAt(j) == lexicon.Third || r.classAt(j) == lexicon.Past || r.has(j, lexicon.Be|lexicon.Modal|lexicon.Have|lexicon.Do)) && r.insideAt(j) < 0 && !r.isAny(j, "being", "having") {
 			return false
 		}
 	}
@@ -179,12 +179,12 @@ func (r *reader) phraseStart(end, first int) int {
 	for k > first {
 		j := k - 1
 		switch {
-		case r.name[j] >= 0 || r.class[j] == lexicon.Proper:
+		case r.nameAt(j) >= 0 || r.classAt(j) == lexicon.Proper:
 			k = j
 		case r.has(j, lexicon.Possessive) && r.kind(j, text.Clitic), r.is(j, "-"), r.is(j, "&"), r.is(j, "/"), r.is(j, "."), r.is(j, "%"):
 			k = j
 		case r.nickname(j, first):
-			k = r.regions[r.inside[j]].first
+			k = r.regions[r.insideAt(j)].first
 		case r.kind(j, text.Close) || r.kind(j, text.Open):
 			return r.trimStart(k, end)
 		case r.is(j, ")"):
@@ -206,11 +206,11 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Preposition) && !r.has(j, lexicon.Subordinator|lexicon.To) || r.is(j, "to"):
 			k = j
-		case r.has(j, phraseInside) && r.class[j]&(finiteClass|lexicon.Base) == 0:
+		case r.has(j, phraseInside) && r.classAt(j)&(finiteClass|lexicon.Base) == 0:
 			k = j
-		case r.has(j, lexicon.Day) || r.class[j] == lexicon.Adverb:
+		case r.has(j, lexicon.Day) || r.classAt(j) == lexicon.Adverb:
 			k = j
-		case r.has(j, lexicon.Participle|lexicon.Gerund) && r.class[j]&lexicon.Third == 0 && r.modifier(j, k, first):
+		case r.has(j, lexicon.Participle|lexicon.Gerund) && r.classAt(j)&lexicon.Third == 0 && r.modifier(j, k, first):
 			k = j
 		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass) && !(r.is(j, "that") && r.has(j+1, lexicon.Determiner|lexicon.Subject|lexicon.Possessive|lexicon.Proper|lexicon.Plural)):
 			k = j
@@ -228,10 +228,10 @@ func (r *reader) phraseStart(end, first int) int {
 // nickname reports whether token j closes a few words in quotation marks within
 // a name (Joe “Lucky” Smith).
 func (r *reader) nickname(j, first int) bool {
-	if !r.kind(j, text.Close) || r.inside[j] < 0 {
+	if !r.kind(j, text.Close) || r.insideAt(j) < 0 {
 		return false
 	}
-	open := r.regions[r.inside[j]].first
+	open := r.regions[r.insideAt(j)].first
 	return open > first && j-open < 6 && r.has(open-1, nounClass|lexicon.Determiner|lexicon.Adjective) && !r.is(j-1, ",")
 }
 
@@ -285,7 +285,7 @@ func (r *reader) joinsNouns(j, first int) bool {
 		if r.is(i, ",") && !r.listComma(i, j+2) || r.is(i, ";") {
 			return true
 		}
-		if r.class[i] == lexicon.Third || r.class[i] == lexicon.Past || r.has(i, auxClass) && r.kind(i, text.Word) {
+		if r.classAt(i) == lexicon.Third || r.classAt(i) == lexicon.Past || r.has(i, auxClass) && r.kind(i, text.Word) {
 			return false
 		}
 	}
@@ -299,10 +299,10 @@ func (r *reader) trimStart(k, end int) int {
 		switch {
 		case r.isAny(k, "last", "this", "next", "earlier", "later") && r.isAny(k+1, "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "last") && k+2 < end:
 			k += 2
-		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.class[k] == lexicon.Adverb,
+		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.classAt(k) == lexicon.Adverb,
 			r.is(k, ","), r.is(k, "-"), r.is(k, "."), r.kind(k, text.Clitic), r.is(k, "/"):
 			k++
-		case r.has(k, lexicon.Preposition|lexicon.To) && r.class[k]&nounClass == 0:
+		case r.has(k, lexicon.Preposition|lexicon.To) && r.classAt(k)&nounClass == 0:
 			next := r.afterFronted(k, end)
 			if next < 0 {
 				return end
@@ -323,7 +323,7 @@ func (r *reader) afterFronted(k, end int) int {
 			continue
 		}
 		if r.has(i, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) ||
-			r.class[i] == lexicon.Proper && (r.name[i] >= 0 && r.name[i] != r.name[i-1] || r.has(i-1, lexicon.Day|lexicon.Figure) || r.class[i-1] != lexicon.Proper) ||
+			r.classAt(i) == lexicon.Proper && (r.nameAt(i) >= 0 && r.nameAt(i) != r.nameAt(i-1) || r.has(i-1, lexicon.Day|lexicon.Figure) || r.classAt(i-1) != lexicon.Proper) ||
 			r.has(i-1, lexicon.Day) && r.has(i, nounClass|lexicon.Adjective) {
 			return i
 		}
@@ -341,9 +341,9 @@ func (r *reader) phraseAfter(i, limit int) group {
 	limit = min(limit, i+60)
 	for k < limit {
 		switch {
-		case r.name[k] >= 0, r.class[k] == lexicon.Proper, r.kind(k, text.Clitic) && r.has(k, lexicon.Possessive), r.is(k, "-") && k > i, r.is(k, "&"):
+		case r.nameAt(k) >= 0, r.classAt(k) == lexicon.Proper, r.kind(k, text.Clitic) && r.has(k, lexicon.Possessive), r.is(k, "-") && k > i, r.is(k, "&"):
 			k++
-		case r.has(k, phraseInside) && r.class[k]&(finiteClass|lexicon.Base) == 0:
+		case r.has(k, phraseInside) && r.classAt(k)&(finiteClass|lexicon.Base) == 0:
 			k++
 		case k > i && r.has(k, lexicon.Preposition) && !r.has(k, lexicon.Subordinator) && r.has(k+1, phraseInside) && !r.has(k+1, lexicon.Day) && r.isAny(k, "of", "for", "from", "at", "in", "with", "on"):
 			if r.isAny(k, "in", "on", "at") && !r.has(k+1, lexicon.Proper|lexicon.Determiner) {
@@ -352,8 +352,8 @@ func (r *reader) phraseAfter(i, limit int) group {
 			k++
 		case k > i && r.isAny(k, "and") && r.has(k+1, phraseInside) && r.has(k-1, nounClass):
 			k++
-		case r.kind(k, text.Open) && k > i && r.inside[k] >= 0 && r.regions[r.inside[k]].last-k < 6 && r.class[k-1] == lexicon.Proper:
-			k = r.regions[r.inside[k]].last
+		case r.kind(k, text.Open) && k > i && r.insideAt(k) >= 0 && r.regions[r.insideAt(k)].last-k < 6 && r.classAt(k-1) == lexicon.Proper:
+			k = r.regions[r.insideAt(k)].last
 		default:
 			return group{i, k}
 		}
