@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"pressmark/generator/annotate"
@@ -10,12 +11,51 @@ import (
 
 // evidence is what the articles around some clusters say of them.
 type evidence struct {
-	walks     uint32          // walks of life
-	roles     map[string]bool // words of roles
-	company   map[int32]bool  // forms named in the same articles, countries and common ones left out
-	countries map[int32]bool
-	tags      map[string]bool
+	walks     uint32 // walks of life
+	roles     words  // of roles
+	company   forms  // named in the same articles, countries and common ones left out
+	countries forms
+	tags      words
 	from, to  int // days, 0 if no article is dated
+}
+
+// words and forms are sets. Most are small, so they are lists; forms that are
+// many get a map beside.
+type words []string
+
+type forms struct {
+	list []int32
+	has  map[int32]bool // nil while the list is short
+}
+
+func (w *words) add(word string) {
+	if !slices.Contains(*w, word) {
+		*w = append(*w, word)
+	}
+}
+
+const manyForms = 24
+
+func (s *forms) add(f int32) {
+	if s.contains(f) {
+		return
+	}
+	s.list = append(s.list, f)
+	if s.has != nil {
+		s.has[f] = true
+	} else if len(s.list) > manyForms {
+		s.has = make(map[int32]bool, 2*len(s.list))
+		for _, g := range s.list {
+			s.has[g] = true
+		}
+	}
+}
+
+func (s *forms) contains(f int32) bool {
+	if s.has != nil {
+		return s.has[f]
+	}
+	return slices.Contains(s.list, f)
 }
 
 // roleWords is what one role says.
@@ -31,7 +71,7 @@ const maxEvidence = 200
 func (r *resolver) evidenceOf(root int32) *evidence {
 	root = r.root(root)
 	if r.units[root].evidence == nil {
-		ev := newEvidence()
+		ev := &evidence{}
 		left := maxEvidence
 		for _, m := range r.units[root].members {
 			for _, n := range r.units[m].nodes {
@@ -50,12 +90,8 @@ func (r *resolver) evidenceOf(root int32) *evidence {
 // takes evidence away but gives none to old ones.
 const maxCompany = 25
 
-func newEvidence() *evidence {
-	return &evidence{roles: map[string]bool{}, company: map[int32]bool{}, countries: map[int32]bool{}, tags: map[string]bool{}}
-}
-
 func (r *resolver) nodeEvidence(n int32) *evidence {
-	ev := newEvidence()
+	ev := &evidence{}
 	r.observe(ev, n)
 	return ev
 }
@@ -67,7 +103,7 @@ func (r *resolver) observe(ev *evidence, n int32) {
 		words := r.role(role)
 		ev.walks |= words.walks
 		for _, word := range words.words {
-			ev.roles[word] = true
+			ev.roles.add(word)
 		}
 	}
 	for m := r.first[at.entry]; m < r.first[at.entry+1]; m++ {
@@ -77,14 +113,14 @@ func (r *resolver) observe(ev *evidence, n int32) {
 		}
 		form := &r.forms[f]
 		if form.country != "" {
-			ev.countries[f] = true
+			ev.countries.add(f)
 		} else if len(form.nodes) <= maxCompany && !(form.kind == annotate.Organization && known().generic[form.key]) {
-			ev.company[f] = true
+			ev.company.add(f)
 		}
 	}
 	e := r.entries[at.entry]
 	for _, tag := range e.Tags {
-		ev.tags[tag] = true
+		ev.tags.add(tag)
 	}
 	if day := dayNumber(e.Date); day > 0 {
 		if ev.from == 0 || day < ev.from {
@@ -163,7 +199,7 @@ func (r *resolver) weigh(a, b *evidence) verdict {
 		v.score++
 		v.fact = fmt.Sprintf("both stand in articles tagged “%s”", tag)
 	}
-	if country, n := r.sharedForm(a.countries, b.countries); n > 0 {
+	if country, n := r.sharedForm(&a.countries, &b.countries); n > 0 {
 		v.score++
 		v.fact = "both stand in articles about " + r.forms[country].name
 	}
@@ -185,18 +221,18 @@ func (r *resolver) weigh(a, b *evidence) verdict {
 // alphabet of equally long ones.
 func sharedRole(a, b *evidence) string {
 	best := ""
-	for word := range a.roles {
-		if b.roles[word] && (len(word) > len(best) || len(word) == len(best) && word < best) {
+	for _, word := range a.roles {
+		if (len(word) > len(best) || len(word) == len(best) && word < best) && slices.Contains(b.roles, word) {
 			best = word
 		}
 	}
 	return best
 }
 
-func firstShared(a, b map[string]bool) string {
+func firstShared(a, b words) string {
 	first := ""
-	for s := range a {
-		if b[s] && (first == "" || s < first) {
+	for _, s := range a {
+		if (first == "" || s < first) && slices.Contains(b, s) {
 			first = s
 		}
 	}
@@ -204,17 +240,17 @@ func firstShared(a, b map[string]bool) string {
 }
 
 func (r *resolver) sharedCompany(a, b *evidence) (int32, int) {
-	return r.sharedForm(a.company, b.company)
+	return r.sharedForm(&a.company, &b.company)
 }
 
 // sharedForm returns the rarest form in both sets, and how many there are.
-func (r *resolver) sharedForm(a, b map[int32]bool) (best int32, n int) {
-	if len(b) < len(a) {
+func (r *resolver) sharedForm(a, b *forms) (best int32, n int) {
+	if len(b.list) < len(a.list) {
 		a, b = b, a
 	}
 	best = -1
-	for f := range a {
-		if !b[f] {
+	for _, f := range a.list {
+		if !b.contains(f) {
 			continue
 		}
 		n++
