@@ -70,6 +70,9 @@ func (f *nameFinder) fromList(p, q int, kind Kind) int {
 			return f.add(p, q, Person, 70)
 		}
 	}
+	if kind == Group && q < f.end && (f.is(q, "party") || f.is(q, "Party")) {
+		return f.add(p, q+1, Organization, 80) // "Democratic party"
+	}
 	if kind == Place || kind == Organization {
 		if r := f.person(p); r > q && tag&(lexicon.Given|lexicon.Surname) != 0 && single {
 			// "Jordan Henderson", "Paris Hilton"
@@ -127,7 +130,7 @@ func (f *nameFinder) organization(p int) int {
 	if f.loud && f.tags[p]&(lexicon.OrgOpen|lexicon.OrgHead) == 0 && f.known[f.word(p)].count == 0 && f.tags[p]&lexicon.Common != 0 {
 		return p
 	}
-	if f.tags[p]&lexicon.Function != 0 || f.tags[p]&lexicon.Weekday != 0 {
+	if f.tags[p]&(lexicon.Function|lexicon.Weekday) != 0 || f.looks[p]&starting != 0 && f.opensSentence(p) {
 		return p
 	}
 	end, opened := p, false
@@ -194,13 +197,44 @@ func (f *nameFinder) joins(q, limit int, inside bool) bool {
 		}
 		return inside && next < limit && f.looks[next]&capital != 0 && f.tags[next]&(lexicon.Month|lexicon.Weekday|lexicon.Honorific) == 0
 	case "and":
-		return inside && f.looks[next]&capital != 0 && f.tags[next]&lexicon.Common != 0 && f.tags[next]&(lexicon.OrgHead|lexicon.Role) == 0
+		if f.looks[next]&capital == 0 || f.tags[next]&lexicon.Role != 0 || f.given(next) {
+			return false
+		}
+		if inside {
+			return f.tags[next]&lexicon.OrgHead == 0 && !lexicon.IsPlace(f.word(next)) && lexicon.OrganizationID(f.word(next)) < 0
+		}
+		return f.pairs(q, limit)
 	case "&":
 		return f.looks[next]&capital != 0
 	case "-", "–":
 		return f.looks[q]&glued != 0 && f.looks[next]&(glued|capital) == glued|capital
 	}
 	return false
+}
+
+// pairs reports whether the "and" at q stands within a name like "Oversight and
+// Reform Committee": English words on both sides, a head behind.
+func (f *nameFinder) pairs(q, limit int) bool {
+	if f.tags[q-1]&lexicon.Common == 0 || f.given(q-1) {
+		return false
+	}
+	for r := q + 1; r < limit && r < q+4 && f.looks[r]&(capital|broken) == capital && f.tags[r]&lexicon.Common != 0; r++ {
+		if r > q+1 && f.tags[r]&lexicon.OrgHead != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensSentence reports whether a word has its capital only because it begins
+// the sentence: "Former", "Visiting", "Accused".
+func (f *nameFinder) opensSentence(p int) bool {
+	word := strings.ToLower(f.word(p))
+	if word == "former" {
+		return true
+	}
+	known := lexicon.CueWords()[word]
+	return known != nil && known.Classes&(lexicon.Past|lexicon.Gerund|lexicon.Adverb) != 0 && known.Classes&(lexicon.Noun|lexicon.Adjective) == 0
 }
 
 // title returns the end of the title that begins at token p, or p: modifiers
