@@ -163,7 +163,7 @@ func (f *finder) phraseSpeaker(c *cue, s text.Sentence) group {
 	}
 	if c.first == s.First || f.starts(c.first, s.First) || f.is(c.first-1, ";") {
 		// "According to a report on Monday by X, …": all up to the comma.
-		if k := f.next(g.last, s.Last, ","); k >= 0 && f.mainVerb(g.first, k) < 0 {
+		if k := f.next(g.last, s.Last, ","); k >= 0 && !f.surelyFinite(g.first, k) {
 			g.last = f.afterAppositions(k, s.Last)
 		}
 	}
@@ -308,6 +308,20 @@ func (f *finder) anyFinite(first, last int) bool {
 	last = min(last, first+farthest)
 	for i := first; i < last; i++ {
 		if f.classAt(i)&^(lexicon.Past|lexicon.Third|lexicon.Participle) == 0 && f.has(i, finiteClass) || f.has(i, auxClass) && !f.isAny(i, "be", "been", "being", "having") || f.has(i, lexicon.Base) && i > first && f.has(i-1, lexicon.Plural|lexicon.Subject) {
+			return true
+		}
+	}
+	return false
+}
+
+// surelyFinite reports whether a finite verb that can't be a participle stands
+// among the tokens [first, last).
+func (f *finder) surelyFinite(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.isAny(i, "who", "which", "whose", "that") {
+			return false
+		}
+		if f.classAt(i) == lexicon.Third || f.has(i, auxClass) || f.classAt(i) == lexicon.Past && !f.mayBeParticiple(i) {
 			return true
 		}
 	}

@@ -37,7 +37,36 @@ func (f *finder) behind(n int, s text.Sentence) bool {
 	if frame == lexicon.FrameQuote {
 		body = f.quoteBehind(at, s.Last, n)
 	}
+	if c.frame == lexicon.FrameNoun || c.frame == lexicon.FrameAs {
+		body.last = f.withoutVenue(body)
+	}
 	return f.draftOf(n, []group{body}, w, "speaker-cue-"+ruleNames[c.frame]) >= 0
+}
+
+// withoutVenue returns the end of a thing said, without the day or the occasion
+// that belongs to the verb ("announced the order Friday", "condemned the attack
+// in a letter to the council").
+func (f *finder) withoutVenue(g group) int {
+	for k := g.first + 1; k < g.last; k++ {
+		if !f.isAny(k, "in", "on", "at", "during", "via", "through") || f.insideAt(k) >= 0 {
+			continue
+		}
+		for j := k + 1; j < g.last && j < k+5; j++ {
+			if f.isAny(j, "statement", "interview", "letter", "speech", "tweet", "twitter", "facebook", "address", "talks", "conference", "message", "cable", "remarks", "press", "televised", "post", "instagram") {
+				return k
+			}
+			if f.has(j, lexicon.Preposition) {
+				break
+			}
+		}
+	}
+	if end := g.last - 1; end > g.first+1 && f.has(end, lexicon.Day) && f.insideAt(end) < 0 {
+		if f.is(end-1, "on") && end-1 > g.first {
+			return end - 1
+		}
+		return end
+	}
+	return g.last
 }
 
 // byAgent handles "the raid was condemned by members of the union": the agent
@@ -89,6 +118,9 @@ func (f *finder) saysNothing(at, last int) bool {
 func (f *finder) naming(c *cue) bool {
 	switch c.entry.Lemma {
 	case "call", "dub", "term", "label", "title", "brand", "name":
+		if c.frame == lexicon.FrameNoun && c.first == c.head && f.has(c.first-1, lexicon.Noun|lexicon.Plural) && !f.has(c.last, lexicon.Determiner|lexicon.Possessive|lexicon.Object|lexicon.Subject|lexicon.Proper) {
+			return true // "areas called polynyas"
+		}
 		return c.frame == lexicon.FrameQuote && (c.passive || c.first == c.head && !f.has(c.first-1, lexicon.Subject|lexicon.Proper))
 	}
 	return false
@@ -128,8 +160,10 @@ func (f *finder) skipAdjuncts(i, last int) int {
 
 func (f *finder) adjunct(i, last int) int {
 	switch {
-	case f.has(i, lexicon.Day):
+	case f.has(i, lexicon.Day) && !f.kind(i+1, text.Clitic):
 		return i + 1
+	case f.isAny(i, "late", "early") && f.has(i+1, lexicon.Day) && !f.kind(i+2, text.Clitic):
+		return i + 2
 	case f.isAny(i, "last", "this", "next") && f.isAny(i+1, "week", "month", "year", "night", "weekend", "morning", "afternoon", "evening", "summer", "spring", "autumn", "winter", "fall"):
 		return i + 2
 	case f.isAny(i, "earlier", "later", "also", "again", "too", "here", "recently", "simply", "then", "afterwards", "afterward"):
@@ -150,9 +184,11 @@ func (f *finder) adjunctPhrase(i, last int) int {
 	k := i + 1
 	for k < last && k-i < 14 {
 		switch {
+		case f.kind(k+1, text.Clitic) && f.has(k, lexicon.Day):
+			return f.adjunctEnd(i, k, last)
 		case f.nameAt(k) >= 0, f.has(k, nounClass|lexicon.Adjective|lexicon.Figure|lexicon.Possessive|lexicon.Day) && f.classAt(k)&(finiteClass) == 0, f.is(k, "-"), f.is(k, "&"):
 			k++
-		case f.has(k, lexicon.Determiner) && k == i+1:
+		case f.has(k, lexicon.Determiner) && k == i+1, f.has(k, lexicon.Participle|lexicon.Past) && f.has(k-1, lexicon.Determiner) && f.has(k+1, nounClass):
 			k++
 		default:
 			return f.adjunctEnd(i, k, last)
@@ -241,7 +277,11 @@ func (f *finder) frame(c *cue, start, last int) (lexicon.Frame, int) {
 	if f.has(i, lexicon.Coordinator) || f.kind(i, text.Mark) || f.kind(i, text.Close) {
 		return lexicon.FrameAfter, i
 	}
-	return f.nounFrame(i, last)
+	frame, at := f.nounFrame(i, last)
+	if frame == lexicon.FrameNoun && f.has(i, lexicon.Preposition) && !f.has(i, lexicon.Determiner|lexicon.Adverb) {
+		return lexicon.FramePreposition, i
+	}
+	return frame, at
 }
 
 // inRelative reports whether the verb's subject is "who" or "which".
@@ -322,6 +362,9 @@ func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
 		return 0, 0, false
 	}
 	tells := c.entry.Weight[lexicon.FrameObjectClause] > 0
+	if f.is(i, "to") || f.is(i, "that") {
+		return 0, 0, false
+	}
 	end := f.hearerEnd(i, last)
 	for k := i; k < last && k < i+22; k++ {
 		if k > i && f.classAt(k)&verbClass != 0 && f.classAt(k)&nounClass == 0 && f.info[k] != nil && f.info[k].Cue != nil && f.classAt(k)&lexicon.Gerund != 0 {
@@ -332,7 +375,7 @@ func (f *finder) hearerFrame(c *cue, i, last int) (lexicon.Frame, int, bool) {
 			return 0, 0, false
 		case f.kind(k, text.Open) && f.insideAt(k) >= 0 && (f.regions[f.insideAt(k)].last-k > 5 || k == end):
 			if k > end && !f.is(k-1, ",") && !f.is(k-1, ":") {
-				return lexicon.FrameObjectClause, end, tells && k-end > 1
+				return lexicon.FrameObjectClause, end, tells && k > end
 			}
 			return lexicon.FrameQuote, k, true
 		case f.is(k, "that") && k >= end:
@@ -376,7 +419,7 @@ func (f *finder) hearerEnd(i, last int) int {
 			return k
 		case fresh && f.nameAt(k) >= 0 && f.nameAt(k-1) >= 0 && f.nameAt(k) != f.nameAt(k-1):
 			return k
-		case fresh && f.nameAt(k-1) >= 0 && f.nameAt(k) < 0 && f.has(k, lexicon.Plural|lexicon.Figure) && f.nameAt(i) >= 0:
+		case fresh && f.nameAt(k-1) >= 0 && f.nameAt(k) < 0 && f.nameAt(i) >= 0 && (f.has(k, lexicon.Plural|lexicon.Figure) || f.has(k, lexicon.Noun) && f.finite(k+1, k)):
 			return k
 		case f.has(k, phraseInside) && f.classAt(k)&finiteClass == 0, f.is(k, "-"), f.is(k, "&"), f.kind(k, text.Clitic) && f.has(k, lexicon.Possessive):
 			k++
@@ -481,7 +524,9 @@ func (f *finder) commaCuts(k, last, n int, that, thing bool) bool {
 		return false
 	case f.is(j, "but"):
 		return thing || f.cueAt(j+1, n) || !that && (f.has(j+1, lexicon.Subject|lexicon.Determiner|lexicon.Proper|lexicon.Possessive)) && f.mainVerb(j, last) >= 0
-	case f.is(j, "while"), f.is(j, "though"), f.is(j, "although"), f.is(j, "despite"), f.is(j, "even") && f.is(j+1, "though"):
+	case f.is(j, "while"):
+		return thing || f.laterCue(k, n)
+	case f.is(j, "though"), f.is(j, "although"), f.is(j, "despite"), f.is(j, "even") && f.is(j+1, "though"):
 		return !that
 	case f.isAny(j, "which"):
 		return thing

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
 )
@@ -162,7 +164,7 @@ func (r *reader) asideStart(i, k int) bool {
 		if r.isAny(j, "who", "which", "whose", "that", "where") {
 			relative = true
 		}
-		if j == i && (r.has(j, lexicon.Participle) || r.info[j] != nil && r.info[j].Classes&lexicon.Participle != 0) {
+		if j == i && r.mayBeParticiple(j) {
 			continue // "published on Monday"
 		}
 		if !relative && (r.classAt(j) == lexicon.Third || r.classAt(j) == lexicon.Past || r.has(j, lexicon.Be|lexicon.Modal|lexicon.Have|lexicon.Do)) && r.insideAt(j) < 0 && !r.isAny(j, "being", "having") {
@@ -210,7 +212,7 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Day) || r.classAt(j) == lexicon.Adverb:
 			k = j
-		case r.has(j, lexicon.Participle|lexicon.Gerund) && r.classAt(j)&lexicon.Third == 0 && r.modifier(j, k, first):
+		case (r.has(j, lexicon.Participle|lexicon.Gerund) || r.classAt(j) == lexicon.Past && r.mayBeParticiple(j) && (r.has(j+1, lexicon.Day) || r.is(j+1, "by"))) && r.classAt(j)&lexicon.Third == 0 && r.modifier(j, k, first):
 			k = j
 		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass) && !(r.is(j, "that") && r.has(j+1, lexicon.Determiner|lexicon.Subject|lexicon.Possessive|lexicon.Proper|lexicon.Plural)):
 			k = j
@@ -223,6 +225,17 @@ func (r *reader) phraseStart(end, first int) int {
 		}
 	}
 	return r.trimStart(k, end)
+}
+
+// mayBeParticiple reports whether the word at token i can be a past participle.
+func (r *reader) mayBeParticiple(i int) bool {
+	if r.has(i, lexicon.Participle) {
+		return true
+	}
+	if r.info[i] != nil {
+		return r.info[i].Classes&lexicon.Participle != 0
+	}
+	return strings.HasSuffix(r.word(i), "ed")
 }
 
 // nickname reports whether token j closes a few words in quotation marks within
