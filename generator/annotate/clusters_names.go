@@ -98,11 +98,11 @@ func (j *joiner) shorter(kind Kind) {
 		n := len(f.words)
 		for _, o := range starts[f.words[0]] {
 			w := j.forms[o].words
-			consider(o, len(w) > n && equalWords(f.words, w[:n]) && j.tail(kind, w[n:]))
+			consider(o, len(w) > n && equalWords(f.words, w[:n]) && j.tail(f, &j.forms[o]))
 		}
 		for _, o := range ends[f.words[n-1]] {
 			w := j.forms[o].words
-			consider(o, len(w) > n && equalWords(f.words, w[len(w)-n:]))
+			consider(o, len(w) > n && equalWords(f.words, w[len(w)-n:]) && !complement(f, &j.forms[o]))
 		}
 		if match >= 0 && !clash {
 			j.unite(match, i)
@@ -110,18 +110,39 @@ func (j *joiner) shorter(kind Kind) {
 	}
 }
 
-// tail reports whether a name may be shortened by leaving the words out. A
-// place's kind may go ("Airport"), its own name may not.
-func (j *joiner) tail(kind Kind, words []string) bool {
-	if kind == Organization {
-		return true
+// tail reports whether the long name, which begins with the short one, may be
+// shortened to it. A place's kind may go ("Airport"), its own name may not; what
+// stands behind a body's name may go if it says where or of what ("Supreme
+// Council of X"), else only if the short name is not another body's ("United
+// Nations Security Council" is not the United Nations).
+func (j *joiner) tail(short, long *form) bool {
+	if short.kind == Organization {
+		rest := strings.TrimPrefix(long.text, short.text)
+		if strings.HasPrefix(rest, " of ") || strings.HasPrefix(rest, " for ") || strings.HasPrefix(rest, " in ") {
+			return true
+		}
+		id := lexicon.OrganizationID(short.text)
+		return id < 0 || id == lexicon.OrganizationID(long.text)
 	}
-	for _, w := range words {
+	for _, w := range long.words[len(short.words):] {
 		if lexicon.Lower(w)&lexicon.Common == 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// complement reports whether the short name stands behind "of" at the end of
+// the long one, which then is something that belongs to it: "Council of the
+// European Union".
+func complement(short, long *form) bool {
+	head := strings.TrimSuffix(long.text, short.text)
+	for _, end := range [...]string{" of ", " of the ", " for ", " for the ", " in ", " to the "} {
+		if strings.HasSuffix(head, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // groups unites the words for one nation, religion or party.

@@ -45,6 +45,8 @@ func TestClusters(t *testing.T) {
 		{"order of words", "The Justice Department and the Department of Justice are one.", "Justice Department = Department of Justice"},
 		{"shortened", "Northwind Corp. fell. Shares of Northwind Corp. were sold and Northwind was glad.", "Northwind Corp. = Northwind"},
 		{"two courts", "The Ohio Supreme Court and the Texas Supreme Court met. The Supreme Court was silent.", "Ohio Supreme Court|Texas Supreme Court|Supreme Court"},
+		{"part and whole", "The Council of the European Union met. The European Union paid the United Nations and the United Nations Security Council.", "Council of the European Union|European Union|United Nations|United Nations Security Council"},
+		{"shortened before of", "The Supreme Council of Belarus met. The Supreme Council voted.", "Supreme Council of Belarus = Supreme Council"},
 		{"nation", "Belarusian voters came. Belarusians waited.", "Belarusian = Belarusians"},
 	} {
 		if got := strings.Join(spelled(c.text), "|"); got != c.want {
@@ -73,6 +75,7 @@ func TestRoles(t *testing.T) {
 		{"The company’s chief executive, Jane Carver, resigned.", "Jane Carver", "company’s chief executive", ""},
 		{"President of the European Commission Ursula Brandt spoke.", "Ursula Brandt", "President of the European Commission", "European Commission"},
 		{"He called longtime human rights lawyer Jane Carver.", "Jane Carver", "longtime human rights lawyer", ""},
+		{"The U.S. Secretary of State John Carver spoke.", "John Carver", "U.S. Secretary of State", "U.S."},
 		{"Mr. John Carver spoke.", "John Carver", "", ""},
 		{"In Leeds, John Carver, said to be ill, sang.", "John Carver", "", ""},
 	} {

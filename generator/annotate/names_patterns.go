@@ -265,7 +265,7 @@ func (f *nameFinder) title(p int) int {
 // titled goes on behind a title at [p, q): a person's name follows, or "of".
 func (f *nameFinder) titled(p, q int) int {
 	if q >= f.end || f.looks[q]&capital == 0 || f.looks[q]&broken != 0 {
-		if o := f.organization(p); o > q && f.tags[p]&lexicon.Role == 0 {
+		if o := f.organization(p); o > q && (f.tags[p]&lexicon.Role == 0 || f.is(q, "and")) {
 			return f.add(p, o, Organization, 70)
 		}
 		return q
@@ -276,6 +276,9 @@ func (f *nameFinder) titled(p, q int) int {
 	if r := f.person(q); r > q && f.known[f.word(q)].kind != Organization && (!f.loud || f.tags[q]&lexicon.Common == 0) {
 		if listed, kind := f.listed(q); listed > q && r == q+1 && kind != Person && f.tags[q]&(lexicon.Surname|lexicon.Given) == 0 {
 			return q // "President United States": no person
+		}
+		if r == q+1 && f.tags[q]&lexicon.Common != 0 && f.tags[q]&(lexicon.Surname|lexicon.Given) == 0 {
+			return q // "Member States"
 		}
 		return f.add(q, r, Person, 90)
 	}

@@ -40,7 +40,7 @@ func TestFindNames(t *testing.T) {
 		"The attack by [organization al-Qaida] came after Senators [person Mary Carver] and [person Paul Dent] left the [organization House].",
 		"Secretary of State [person Jane Carver] met [person Bill de Groot] and H5N1 spread.",
 		"[person Halvorsen] went home. The Bank was closed.",
-		"Former [organization Justice and Equality Council] members joined the [organization Democratic party].",
+		"The [organization Justice and Equality Council] joined the [organization Democratic party].",
 		"Shares of [organization Northwind Corp.] fell in [place New York].",
 	} {
 		plain := strings.NewReplacer("[person ", "", "[organization ", "", "[place ", "", "[group ", "", "]", "").Replace(want)

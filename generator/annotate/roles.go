@@ -123,10 +123,13 @@ func isRole(tag lexicon.Tag) bool {
 // ends at token i; -1 if it is not that.
 func (r *roleFinder) ofName(i, low int) int {
 	n := int(r.at[i])
-	if n < 0 || r.mentions[n].Kind == Person {
+	if n >= 0 && r.mentions[n].Kind == Person {
 		return -1
 	}
-	k := r.tokens[n].first - 1
+	k := i - 1 // "Secretary of State"
+	if n >= 0 {
+		k = r.tokens[n].first - 1
+	}
 	if k > low && (r.word(k) == "the" || r.word(k) == "The") {
 		k--
 	}
