@@ -1,8 +1,14 @@
 // Package archive works out who is who across all articles and keeps what the
 // site, the search index and the exports are made from.
 //
-// Call Resolve with an Entry for each article, and the authority file and
-// corrections that LoadAuthority and LoadCorrections read.
+// Read the site's own decisions with LoadAuthority and LoadCorrections. Apply
+// the corrections to each article's annotations, make an Entry of it, with its
+// text in a Spool, and call Resolve with all of them.
+//
+// A name's clusters in different articles are one entity only on evidence: the
+// same full name, a spelling, familiar form or acronym of it, with roles and
+// company that fit. What was joined and why is told in Entity.Reasons; what was
+// not, but could be, in Suggestions.
 package archive
 
 import (

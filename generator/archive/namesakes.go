@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/lexicon"
@@ -26,7 +27,7 @@ func (r *resolver) tellApart() {
 		case form.kind == annotate.Place && known().ambiguous[form.key]:
 			r.makeUnits(int32(f), r.group(nodes, 2))
 		default:
-			r.makeUnits(int32(f), []*group{{nodes: nodes}})
+			r.makeUnits(int32(f), r.bySpelling(nodes))
 		}
 	}
 }
@@ -54,6 +55,35 @@ func (r *resolver) makeUnits(f int32, groups []*group) {
 			}
 		}
 	}
+}
+
+// bySpelling divides clusters of one name by how it is written ("A B", "A-B") if
+// some article has two of the spellings as two names; else they are one.
+func (r *resolver) bySpelling(nodes []int32) []*group {
+	two := false
+	for i := 1; i < len(nodes) && !two; i++ {
+		a, b := &r.nodes[nodes[i-1]], &r.nodes[nodes[i]]
+		two = a.entry == b.entry && r.spelling(a) != r.spelling(b)
+	}
+	if !two {
+		return []*group{{nodes: nodes}}
+	}
+	var groups []*group
+	of := map[string]*group{}
+	for _, n := range nodes {
+		s := r.spelling(&r.nodes[n])
+		if of[s] == nil {
+			of[s] = &group{}
+			groups = append(groups, of[s])
+		}
+		of[s].nodes = append(of[s].nodes, n)
+	}
+	return groups
+}
+
+// spelling is a cluster's name without regard to capitals and diacritics.
+func (r *resolver) spelling(n *node) string {
+	return strings.TrimPrefix(text.Fold(r.strings.list[n.raw]), "the ")
 }
 
 // group divides clusters of one name, in order of time, among its bearers: each

@@ -44,6 +44,8 @@ func splitWords(folded string) []string {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(r)
+		case r == '+' || r == '#':
+			b.WriteRune(r) // "C++" is not "C"
 		case r == '&':
 			flush()
 			words = append(words, "and")

@@ -104,6 +104,31 @@ func (r *resolver) pairs() map[string][]int32 {
 	return paired
 }
 
+// doubtAliases notes organizations and places that one article uses two names
+// for, where the other name is an entity of its own elsewhere. One article may
+// err, so they are only suggested.
+func (r *resolver) doubtAliases() {
+	for i, e := range r.entries {
+		for m := range e.Mentions {
+			n := r.of[i][e.Mentions[m].Cluster]
+			if n < 0 || r.nodes[n].unit < 0 || r.aliases[i][m] == r.nodes[n].raw {
+				continue
+			}
+			form := &r.forms[r.nodes[n].form]
+			if form.kind == annotate.Person {
+				continue
+			}
+			g, ok := r.formOf[formKey{form.kind, nameKey(form.kind, r.strings.list[r.aliases[i][m]])}]
+			if !ok || g == r.nodes[n].form || len(r.forms[g].units) != 1 {
+				continue
+			}
+			if other := r.forms[g].units[0]; r.root(other) != r.root(r.nodes[n].unit) {
+				r.doubt(other, r.nodes[n].unit, bothNames, verdict{})
+			}
+		}
+	}
+}
+
 // joinAcronym joins an acronym with the only organization among forms that it
 // can stand for.
 func (r *resolver) joinAcronym(f int32, forms []int32, why why) {

@@ -35,6 +35,7 @@ const (
 	onlySurname
 	mainSurname
 	genericName
+	bothNames // of suggestions only
 )
 
 // sentences turns reasons into sentences, those of one name added up.

@@ -28,6 +28,7 @@ func Resolve(entries []*Entry, authority *Authority) *Archive {
 	r.joinPeople()
 	r.joinOrganizations()
 	r.joinSurnames()
+	r.doubtAliases()
 	r.makeEntities()
 	r.fill()
 	r.findAgain()

@@ -52,6 +52,8 @@ func TestResolve(t *testing.T) {
 			"organization/foreign-ministry organization/foreign-ministry-belarus place/belarus place/russia"},
 		{"country before the name", "2020-01-01 a: The [group Russian] [org Foreign Ministry] wrote to the [group Belarusian] [org#b Foreign Ministry].\n2020-02-01 b: [place Poland] heard of the [org Russian Foreign Ministry].", "",
 			"organization/foreign-ministry organization/foreign-ministry-belarus place/poland"},
+		{"a b and a-b in one article", "2020-01-01 a: The [org Ash Beck] Club is not [org Ash-Beck].\n2020-01-02 b: [org Ash Beck] won.", "", "organization/ash-beck organization/ash-beck-ca978112"},
+		{"signs that addresses lack", "2020-01-01 a: [org C Society].\n2020-01-02 b: [org C++ Society] won.", "", "organization/c-society organization/c-society-3e23e816"},
 		{"kinds", "2020-01-01 a: In [place Washington].\n2020-02-01 b: [person Washington] sang.", "", "person/washington place/washington"},
 		{"rare kind", "2020-01-01 a: [org White Hall].\n2020-01-02 b: [org White Hall].\n2020-01-03 c: [org White Hall].\n2020-01-04 d: [org White Hall].\n2020-01-05 e: [place White Hall].", "", "organization/white-hall"},
 		{"other script", "2020-01-01 a: [person 東京太郎].", "", "person/東京太郎"},
