@@ -289,10 +289,10 @@ func (f *nameFinder) at(p int) int {
 		}
 		return p + 1
 	}
-	if q := f.title(p); q > p {
-		return f.titled(p, q)
-	}
 	q, kind := f.listed(p)
+	if t := f.title(p); t > p && t >= q {
+		return f.titled(p, t)
+	}
 	if o := f.organization(p); o > q {
 		return f.add(p, o, Organization, 75)
 	}
