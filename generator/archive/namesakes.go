@@ -63,7 +63,7 @@ func (r *resolver) bySpelling(nodes []int32) []*group {
 	two := false
 	for i := 1; i < len(nodes) && !two; i++ {
 		a, b := &r.nodes[nodes[i-1]], &r.nodes[nodes[i]]
-		two = a.entry == b.entry && r.spelling(a) != r.spelling(b)
+		two = a.entry == b.entry && r.spelling(a) != r.spelling(b) && plainKey(r.strings.list[a.raw]) == plainKey(r.strings.list[b.raw])
 	}
 	if !two {
 		return []*group{{nodes: nodes}}
@@ -81,10 +81,13 @@ func (r *resolver) bySpelling(nodes []int32) []*group {
 	return groups
 }
 
-// spelling is a cluster's name without regard to capitals and diacritics.
+// spelling is a cluster's name without regard to capitals, diacritics, stops and
+// apostrophes.
 func (r *resolver) spelling(n *node) string {
-	return strings.TrimPrefix(text.Fold(r.strings.list[n.raw]), "the ")
+	return unmarked.Replace(strings.TrimPrefix(text.Fold(r.strings.list[n.raw]), "the "))
 }
+
+var unmarked = strings.NewReplacer(".", "", "'", "", "’", "")
 
 // group divides clusters of one name, in order of time, among its bearers: each
 // joins the bearer it shares most with, if that is need points or more and
