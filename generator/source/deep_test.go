@@ -32,6 +32,8 @@ func TestHostileMarkdown(t *testing.T) {
 		"references":        strings.Repeat("&", 10*n) + strings.Repeat("&#x", n),
 		"footnotes":         strings.Repeat("[^1]", n) + "\n\n[^1]: x\n",
 		"table":             "|" + strings.Repeat("a|", 1000) + "\n|" + strings.Repeat("-|", 1000) + "\n" + strings.Repeat("|b", 1000),
+		"wide table":        "|" + strings.Repeat("a|", 2000) + "\n|" + strings.Repeat("-|", 2000) + "\n" + strings.Repeat("|b\n", 2000),
+		"links in links":    strings.Repeat("[a](", 10*n),
 		"rules":             strings.Repeat("***\n", n) + strings.Repeat("-", 5*n) + "\nx",
 		"headings":          strings.Repeat("# x\n", n),
 		"long line":         strings.Repeat("word ", 20*n),
@@ -63,4 +65,25 @@ func backticks(n int) string {
 		b.WriteString(strings.Repeat("`", i+1) + "x ")
 	}
 	return b.String()
+}
+
+// TestHostileFaults tells what is refused and where.
+func TestHostileFaults(t *testing.T) {
+	table := "|" + strings.Repeat("a|", 2000) + "\n|" + strings.Repeat("-|", 2000) + "\n"
+	for s, want := range map[string]string{
+		"x\n\n" + strings.Repeat("> ", 3000) + "x":             "a.md:6:4001: blocks nested more than 2000 deep",
+		strings.Repeat("- ", 3000) + "x":                       "blocks nested more than 2000 deep",
+		table + strings.Repeat("|b\n", 101):                    "a.md:105:1: a table of more than 200000 cells",
+		"x\n\n" + strings.Repeat("[a](", 20_000):               "too many links that are not closed",
+		strings.Repeat("- ", 3000) + "\n\n" + "x":              "",
+		strings.Repeat("-", 9000) + "\n" + "0123456789" + "\n": "",
+		strings.Repeat("1", 9000) + " > x":                     "",
+		table + strings.Repeat("|b\n", 90):                     "",
+		strings.Repeat("[a](b.md) ", 20_000):                   "",
+	} {
+		_, err := Parse("a.md", []byte("---\ntitle: T\n---\n"+s), nil)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%.40q: got %v, want %q", s, err, want)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,7 +34,7 @@ func (c *compiler) enterInline(n ast.Node) (frameKind, bool) {
 	case *east.Strikethrough:
 		return c.inline("del")
 	case *ast.Link:
-		return c.link(util.URLEscape(n.Destination, true), n.Title, c.near(n))
+		return c.link(util.URLEscape(n.Destination, true), n.Title, n)
 	case *ast.AutoLink:
 		return c.autoLink(n)
 	case *ast.Image:
@@ -121,10 +122,10 @@ func (c *compiler) inline(name string) (frameKind, bool) {
 
 // link opens a link, unless its address is not let through or it stands in
 // another.
-func (c *compiler) link(href, title []byte, line int) (frameKind, bool) {
+func (c *compiler) link(href, title []byte, n ast.Node) (frameKind, bool) {
 	address, relative, ok := safeAddress(string(href), false)
 	if !ok && len(href) > 0 {
-		c.badLinks = append(c.badLinks, badLink{line, string(href)})
+		c.badLink(n, href)
 	}
 	if !ok || c.links > 0 || c.inlines >= maxInlineDepth {
 		return nothing, true
@@ -141,7 +142,7 @@ func (c *compiler) autoLink(n *ast.AutoLink) (frameKind, bool) {
 		href = append([]byte("mailto:"), href...)
 	}
 	f := frame{op: len(c.ops), start: len(c.buf), gap: c.gap}
-	f.kind, _ = c.link(href, nil, 0)
+	f.kind, _ = c.link(href, nil, n)
 	c.words(n.Label(c.src))
 	if f.kind == link {
 		c.leaveInline(f)
@@ -188,7 +189,7 @@ func (c *compiler) image(n *ast.Image) {
 	address, relative, ok := safeAddress(string(href), true)
 	if !ok {
 		if len(href) > 0 {
-			c.badLinks = append(c.badLinks, badLink{c.near(n), string(href)})
+			c.badLink(n, href)
 		}
 		c.words([]byte(alt))
 		return
@@ -319,6 +320,12 @@ func (c *compiler) near(n ast.Node) int {
 }
 
 func (c *compiler) lineOf(at int) int {
-	line, _ := position(string(c.src[:at]), at)
-	return line + c.lines
+	return c.lines + 1 + bytes.Count(c.src[:at], []byte("\n"))
+}
+
+// badLink notes an address that is not let through; a few are enough.
+func (c *compiler) badLink(n ast.Node, href []byte) {
+	if len(c.badLinks) < 10 {
+		c.badLinks = append(c.badLinks, badLink{c.near(n), string(href)})
+	}
 }

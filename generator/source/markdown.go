@@ -23,7 +23,7 @@ var parser = goldmark.New(goldmark.WithExtensions(
 // the file's name; a heading that repeats it is no part of the body.
 func (r *reader) markdown(body string, lines int) {
 	a := r.article
-	if at, problem := tooDeep(body); problem != "" {
+	if at, problem := hostile(body); problem != "" {
 		line, col := position(body, at)
 		r.fail(lines+line, col, "write it more simply", "%s", problem)
 		return
@@ -57,46 +57,6 @@ func titleHeading(doc ast.Node) ast.Node {
 		}
 	}
 	return nil
-}
-
-// maxNesting is how many quotations and lists may open on one line.
-const maxNesting = 2000
-
-// tooDeep finds a line that would nest blocks deeper than any reader follows
-// and than the parser, which calls itself for each level, should be made to.
-func tooDeep(s string) (at int, problem string) {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
-		case '>', '-', '+', '*', ')', '.':
-			if c == '>' || i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\t') {
-				depth++
-			}
-			if depth <= maxNesting {
-				continue
-			}
-			rest := lineAt(s, i)
-			if strings.Trim(rest, string(c)+" \t") != "" || c == '>' {
-				return i, "blocks nested more than " + strconv.Itoa(maxNesting) + " deep"
-			}
-			i += len(rest) - 1 // a rule
-		case ' ', '\t', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		default:
-			i += len(lineAt(s, i))
-			depth = 0
-		case '\n':
-			depth = 0
-		}
-	}
-	return 0, ""
-}
-
-// lineAt returns what is left of the line at offset i.
-func lineAt(s string, i int) string {
-	if end := strings.IndexByte(s[i:], '\n'); end >= 0 {
-		return s[i : i+end]
-	}
-	return s[i:]
 }
 
 // compile makes the article's text and tree of the document.
