@@ -1,7 +1,20 @@
 // Package source turns files into articles: one reader for each format, all
 // giving the same Article. It is the only importer of goldmark and chroma.
 //
-// Call List for the files in a seeds folder, then Read for each.
+// Call List for the files in a seeds folder, then Read for each; Parse does the
+// same for bytes already read. Article.WriteHTML prints the body with the marks
+// of the annotations.
+//
+// Plain text has its title on the first line and blank lines between
+// paragraphs; pointers to other reading and the closing source line are no part
+// of the body. Markdown is CommonMark with tables, footnotes, strikethrough and
+// bare addresses as links. Both may begin with metadata between lines of "---"
+// (YAML), Markdown also between lines of "+++" (TOML) or as a JSON object, and
+// either may have a sidecar NAME.yaml, which overrules it.
+//
+// Files are untrusted: raw HTML gives only its text, addresses that could
+// script a page are left out, and Markdown made to exhaust the parser is
+// refused.
 package source
 
 import (

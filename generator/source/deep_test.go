@@ -67,6 +67,32 @@ func backticks(n int) string {
 	return b.String()
 }
 
+// TestHostilePlain does the same for plain text.
+func TestHostilePlain(t *testing.T) {
+	const n = 50_000
+	for name, s := range map[string]string{
+		"pointers":        strings.Repeat("Related: x\ny\n", n),
+		"long pointers":   strings.Repeat("Related: "+strings.Repeat("x ", 30)+"\n", n),
+		"sources":         strings.Repeat("Source: x\n", n),
+		"bylines":         strings.Repeat("By Ann Lee\n", n),
+		"blank lines":     strings.Repeat("\n \n", n),
+		"one line":        strings.Repeat("word ", 10*n),
+		"quotation marks": strings.Repeat("“\"", n),
+		"colons":          strings.Repeat(":\n", n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			a, err := Parse("a.txt", []byte("Title\n\n"+s), nil)
+			checkArticle(t, a, err)
+			a, err = Parse("a.txt", []byte(s), nil)
+			checkArticle(t, a, err)
+			if took := time.Since(start); took > 5*time.Second {
+				t.Logf("slow: %v for %d bytes", took, len(s))
+			}
+		})
+	}
+}
+
 // TestHostileFaults tells what is refused and where.
 func TestHostileFaults(t *testing.T) {
 	table := "|" + strings.Repeat("a|", 2000) + "\n|" + strings.Repeat("-|", 2000) + "\n"

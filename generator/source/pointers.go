@@ -53,10 +53,17 @@ func (r *reader) takePointers(paragraphs [][]string) [][]string {
 // takePointer returns the paragraph without the pointers in it.
 func (r *reader) takePointer(p []string) []string {
 	a := r.article
+	var kept []string // nil as long as there was no pointer
 	for i, l := range p {
 		label, rest, ok := splitLabel(l)
 		if !ok || !pointerLabels()[label] {
+			if kept != nil {
+				kept = append(kept, l)
+			}
 			continue
+		}
+		if kept == nil {
+			kept = append(make([]string, 0, len(p)), p[:i]...)
 		}
 		tail := p[i+1:]
 		switch {
@@ -66,27 +73,31 @@ func (r *reader) takePointer(p []string) []string {
 					a.ReadMore = append(a.ReadMore, l)
 				}
 			}
-			return p[:i:i]
+			return kept
 		case len(tail) > 0 && wrappedPointer(l, tail):
 			a.ReadMore = append(a.ReadMore, line(rest+" "+strings.Join(tail, " ")))
-			return p[:i:i]
+			return kept
 		}
 		a.ReadMore = append(a.ReadMore, rest)
-		return append(p[:i:i], r.takePointer(tail)...)
 	}
-	return p
+	if kept == nil {
+		return p
+	}
+	return kept
 }
 
 // wrappedPointer reports whether the lines below a pointer only go on with it.
 func wrappedPointer(l string, tail []string) bool {
+	if !longer(l, brokenLine) || strings.HasSuffix(tail[len(tail)-1], ".") {
+		return false
+	}
 	length := utf8.RuneCountInString(l)
 	for _, t := range tail {
-		length += utf8.RuneCountInString(t)
-		if labelled(t) {
+		if length += utf8.RuneCountInString(t); length > longTitle || labelled(t) {
 			return false
 		}
 	}
-	return length <= longTitle && longer(l, brokenLine) && !strings.HasSuffix(tail[len(tail)-1], ".")
+	return true
 }
 
 func labelled(l string) bool {
