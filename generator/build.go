@@ -35,6 +35,7 @@ type Builder struct {
 	annotate annotator
 	readings map[string]*reading // of the last build, by path
 	texts    *archive.Spool
+	store    *cache.Store // nil where there can be none
 }
 
 // NewBuilder returns a Builder that has read nothing yet.
@@ -47,6 +48,7 @@ func NewBuilder() *Builder {
 func (b *Builder) Build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
 	for attempt := 1; ; attempt++ {
 		report, err := b.build(ctx, cfg, progress)
+		b.tidyStore()
 		var changed *changedError
 		if !errors.As(err, &changed) || attempt == 3 {
 			return report, err

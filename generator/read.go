@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +13,7 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
+	"pressmark/generator/cache"
 	"pressmark/generator/fault"
 	"pressmark/generator/source"
 	"pressmark/generator/text"
@@ -22,7 +22,7 @@ import (
 // A reading is what the archive keeps of one article's file: everything but its
 // text, which lies on disk. It is immutable.
 type reading struct {
-	print    [sha256.Size]byte // of the bytes of the file and its sidecar
+	key      cache.Key // names the program, and all that was read
 	meta     source.Meta
 	headline text.Span
 	blocks   []source.Block
@@ -70,15 +70,18 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	return r.choose(paths, readings), nil
 }
 
-// readOne reads and annotates one article, or takes it from the last build.
+// readOne reads and annotates one article, or takes it from an earlier build.
 func (r *run) readOne(fsys fs.FS, name string) (*reading, error) {
 	content, sidecar, err := contents(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	print := fingerprint(content, sidecar)
-	if last := r.readings[name]; last != nil && last.print == print && (last.marks != nil || !r.cfg.Build.Drafts) {
+	key := keyOf(name, content, sidecar)
+	if last := r.readings[name]; last != nil && last.key == key && (last.marks != nil || !r.cfg.Build.Drafts) {
 		return last, nil
+	}
+	if kept, err := r.recall(key); kept != nil || err != nil {
+		return kept, err
 	}
 	var result *reading
 	err = guard(0, func(int) error {
@@ -86,7 +89,7 @@ func (r *run) readOne(fsys fs.FS, name string) (*reading, error) {
 		if err != nil {
 			return err
 		}
-		result, err = r.keep(article, print)
+		result, err = r.keep(article, key)
 		return err
 	})
 	var crashed *crash
@@ -97,8 +100,8 @@ func (r *run) readOne(fsys fs.FS, name string) (*reading, error) {
 }
 
 // keep annotates an article and keeps what the archive needs of it.
-func (r *run) keep(article *source.Article, print [sha256.Size]byte) (*reading, error) {
-	kept := &reading{print: print, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings}
+func (r *run) keep(article *source.Article, key cache.Key) (*reading, error) {
+	kept := &reading{key: key, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings}
 	if article.Draft && !r.cfg.Build.Drafts {
 		return kept, nil
 	}
@@ -106,6 +109,7 @@ func (r *run) keep(article *source.Article, print [sha256.Size]byte) (*reading, 
 		Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
 	})
 	kept.quoteIDs = annotate.QuoteIDs(article.ID, article.Text, kept.marks.Quotes)
+	r.remember(kept, article.Text)
 	var err error
 	kept.body, err = r.texts.Add(article.Text)
 	return kept, err
@@ -119,15 +123,6 @@ func contents(fsys fs.FS, name string) (content, sidecar []byte, err error) {
 	}
 	_, sidecar, err = source.Sidecar(fsys, name)
 	return content, sidecar, err
-}
-
-func fingerprint(content, sidecar []byte) (sum [sha256.Size]byte) {
-	h := sha256.New()
-	fmt.Fprintf(h, "%d %t ", len(content), sidecar != nil)
-	h.Write(content)
-	h.Write(sidecar)
-	h.Sum(sum[:0])
-	return sum
 }
 
 // choose makes entries of the articles that are to be published, remembers
@@ -198,7 +193,7 @@ func (r *run) load(e *archive.Entry) (*source.Article, error) {
 	}
 	defer root.Close()
 	content, sidecar, err := contents(root.FS(), e.Path)
-	if err != nil || fingerprint(content, sidecar) != r.readings[e.Path].print {
+	if err != nil || keyOf(e.Path, content, sidecar) != r.readings[e.Path].key {
 		return nil, &changedError{fault.New(filepath.Join(dir, e.Path), 0, 0, "build again", "the file changed during the build")}
 	}
 	return source.Parse(e.Path, content, sidecar)

@@ -28,6 +28,7 @@ func (r *run) prepare() error {
 	if r.annotate == nil {
 		r.annotate = newAnnotator()
 	}
+	r.openStore(&r.cfg)
 	if r.texts != nil {
 		return nil
 	}
@@ -52,15 +53,18 @@ func removeOld(dir string, age time.Duration) {
 	}
 }
 
-// Close removes the file of the texts that were read.
+// Close removes the file of the texts that were read, and saves the cache.
 func (b *Builder) Close() error {
-	if b.texts == nil {
-		return nil
+	var errs []error
+	if b.texts != nil {
+		errs = append(errs, b.texts.Close())
 	}
-	err := b.texts.Close()
-	b.texts = nil
+	if b.store != nil {
+		errs = append(errs, b.store.Close())
+	}
+	b.texts, b.store = nil, nil
 	clear(b.readings)
-	return err
+	return errors.Join(errs...)
 }
 
 // The files in which people have the last word, in the articles' folder.

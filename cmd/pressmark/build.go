@@ -8,6 +8,7 @@ import (
 )
 
 func buildCommand(v *voice, o *options) *cobra.Command {
+	gc := false
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "build the site",
@@ -21,10 +22,14 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 				return err
 			}
 			builder := generator.NewBuilder()
+			defer builder.Close()
 			builder.Waiting = func() { v.say("another build is writing to %s: waiting for it", cfg.OutputPath()) }
 			v.begin()
 			report, err := builder.Build(c.Context(), cfg, v.tell)
 			v.end()
+			if err == nil && gc {
+				err = collect(v, builder)
+			}
 			switch {
 			case generator.Canceled(err):
 				return err
@@ -44,6 +49,16 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 		},
 	}
 	siteFlags(c, o)
+	c.Flags().BoolVar(&gc, "gc", false, "remove from the cache what this build did not use")
 	c.Flags().BoolVar(&o.asJSON, "json", false, "print the report as JSON")
 	return c
+}
+
+// collect removes what is not used from the cache.
+func collect(v *voice, builder *generator.Builder) error {
+	left, err := builder.CollectGarbage()
+	if err == nil {
+		v.say("the cache holds %s", generator.Size(left))
+	}
+	return err
 }
