@@ -73,7 +73,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 		}
 		known := lib.speakersKnown(e, q)
 		var said []part
-		if len(known) == 0 {
+		if len(known) == 0 && !standsForHidden(e, q) {
 			name := voiceName(e, q)
 			p := part{Text: name, Class: "voice"}
 			if v := lib.voiceOf[voiceSlug(name)]; v != nil {

@@ -99,9 +99,9 @@ func (lib *library) entity(e *archive.Entity) *view {
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
 	}
-	typ := "website"
+	typ, pageType := "website", "WebPage"
 	if e.Kind == annotate.Person {
-		typ = "profile"
+		typ, pageType = "profile", "ProfilePage"
 	}
 	thing := lib.thing(e)
 	thing.Description = e.Description
@@ -113,15 +113,16 @@ func (lib *library) entity(e *archive.Entity) *view {
 		Feeds: []feedLink{
 			{"application/atom+xml", e.Name, entityURL(e) + "feed.xml"},
 			{"application/feed+json", e.Name, entityURL(e) + "feed.json"}},
-		LinkedData: struct {
-			Context string `json:"@context"`
-			Type    string `json:"@type"`
-			Main    thingT `json:"mainEntity"`
-		}{"https://schema.org", "ProfilePage", thing},
+		LinkedData: aboutPage{"https://schema.org", pageType, thing},
 	}
 }
 
-type thingT = thing
+// An aboutPage is schema.org's description of a page about one thing.
+type aboutPage struct {
+	Context string `json:"@context"`
+	Type    string `json:"@type"`
+	Main    thing  `json:"mainEntity"`
+}
 
 // shortName is a name as a heading repeats it: a person's family name, and
 // others' in full.

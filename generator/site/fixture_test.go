@@ -144,12 +144,17 @@ func annotated(marked string) (string, []struct{ words, what string }) {
 // fixtureArchive reads, annotates by hand and resolves the articles.
 func fixtureArchive(t testing.TB, files map[string]string) (*archive.Archive, Options) {
 	t.Helper()
+	return fixtureDated(t, files, fixtureSidecars)
+}
+
+func fixtureDated(t testing.TB, files, sidecars map[string]string) (*archive.Archive, Options) {
+	t.Helper()
 	articles := map[string]*source.Article{}
 	var entries []*archive.Entry
 	for _, name := range sortedKeys(files) {
 		plain, marks := annotated(files[name])
 		var side []byte
-		if s := fixtureSidecars[name]; s != "" {
+		if s := sidecars[name]; s != "" {
 			side = []byte(s)
 		}
 		a, err := source.Parse(name, []byte(plain), side)
@@ -217,7 +222,20 @@ func fixtureAnnotations(t testing.TB, a *source.Article, marks []struct{ words, 
 		}
 	}
 	from := a.Body.Start
-	for _, q := range fixtureQuotes[a.ID] {
+	quotes := fixtureQuotes[a.ID]
+	if i := strings.Index(a.Text, " claimed that "); i > 0 && len(quotes) == 0 {
+		// A quotation to the end of the sentence, by all before the verb.
+		start := strings.LastIndex(a.Text[:i], "\n") + 1
+		end := i + strings.Index(a.Text[i:], ".")
+		out.Quotes = append(out.Quotes, annotate.Quote{Kind: annotate.Indirect, Score: 70, Cue: text.Span{Start: i + 1, End: i + 8},
+			Spans: []text.Span{{Start: i + 9, End: end}}, Speaker: annotate.Speaker{Span: text.Span{Start: start, End: i}}})
+		for name, c := range clusters {
+			if name == a.Text[start:i] {
+				out.Quotes[0].Speaker.Clusters = []int{c}
+			}
+		}
+	}
+	for _, q := range quotes {
 		quote := annotate.Quote{Kind: q.kind, Score: q.score, Rule: "test"}
 		for _, words := range q.spans {
 			quote.Spans = append(quote.Spans, find(words, from))

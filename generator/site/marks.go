@@ -163,7 +163,7 @@ func segmentID(id string, n int) string {
 // voiceFor is the voice that says a quotation, or nil.
 func (lib *library) voiceFor(e *archive.Entry, i int) *voice {
 	q := &e.Quotes[i]
-	if !q.Attributed() || len(lib.speakersKnown(e, q)) > 0 {
+	if !q.Attributed() || len(lib.speakersKnown(e, q)) > 0 || standsForHidden(e, q) {
 		return nil
 	}
 	return lib.voiceOf[voiceSlug(voiceName(e, q))]

@@ -91,7 +91,7 @@ func (lib *library) gatherVoices() {
 	for _, e := range lib.archive.Entries {
 		for i := range e.Quotes {
 			q := &e.Quotes[i]
-			if !q.Attributed() || len(lib.speakersKnown(e, q)) > 0 {
+			if !q.Attributed() || len(lib.speakersKnown(e, q)) > 0 || standsForHidden(e, q) {
 				continue
 			}
 			name := voiceName(e, q)
@@ -127,6 +127,14 @@ func (lib *library) speakersKnown(e *archive.Entry, q *annotate.Quote) []*archiv
 		}
 	}
 	return known
+}
+
+// standsForHidden reports whether a speaker is somebody whom the authority
+// file hides; then no page gathers what is said.
+func standsForHidden(e *archive.Entry, q *annotate.Quote) bool {
+	return slices.ContainsFunc(q.Speaker.Clusters, func(c int) bool {
+		return c >= 0 && c < len(e.Entities) && e.Entities[c] != nil && e.Entities[c].Hidden
+	})
 }
 
 // voiceName is how an unknown speaker is written; a name that the speaker

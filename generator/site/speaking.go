@@ -151,10 +151,13 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 	known := lib.speakersKnown(e, q)
 	if len(known) == 0 {
 		name := voiceName(e, q)
+		if standsForHidden(e, q) {
+			return []part{{Text: capital(name)}}, ""
+		}
 		if v := lib.voiceOf[voiceSlug(name)]; v != nil {
 			return []part{{Text: capital(name), URL: v.url, Class: "voice"}}, "no person named"
 		}
-		return []part{{Text: capital(name)}}, "whom the text does not say"
+		return []part{{Text: capital(name)}}, "the text does not say who"
 	}
 	var parts []part
 	for _, entity := range known {

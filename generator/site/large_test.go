@@ -1,0 +1,79 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// largeFiles make an archive that is large enough for every list to have
+// pages: indexes by letter and range, the timeline by year and month, voices by
+// letter, quotations and mentions of one name on pages of their own.
+func largeFiles(n int) (files, sidecars map[string]string) {
+	files, sidecars = map[string]string{}, map[string]string{}
+	families := []string{"Abel", "Birch", "Adler", "Carr", "Dahl", "Aster"}
+	for i := range n {
+		name := fmt.Sprintf("a%04d.txt", i)
+		family := families[i%len(families)] + strings.Repeat("x", i/26%3) + string(rune('a'+i%26)) + string(rune('a'+i/26%26))
+		speaker := fmt.Sprintf("{Ida %s|person}", family)
+		switch i % 3 {
+		case 1:
+			speaker = "{Ada Brook|person}"
+		case 2:
+			speaker = fmt.Sprintf("Witness %c%c", 'A'+i%26, 'a'+i/26%26)
+		}
+		day := fmt.Sprintf("%04d-%02d-%02d", 2015+i%4, 1+i%12, 1+i%28)
+		files[name] = fmt.Sprintf("Report Number %d\n\n%s claimed that {Northfield|place} was dry on {that day=%s}. {Ida %s|person} and {Ada Brook|person} met in {2016=2016} and {Town %s|place}.\n", i, speaker, day, family, family)
+		sidecars[name] = "date: " + day + "\ntags: [all]\nsource: Wire\n"
+	}
+	return files, sidecars
+}
+
+func TestLargeArchive(t *testing.T) {
+	files, sidecars := largeFiles(900)
+	a, o := fixtureDated(t, files, sidecars)
+	o.BaseURL, o.PageSize = "https://example.org/a/", 20
+	pages := rendered(t, a, o)
+	checkLinks(t, pages, o.BaseURL)
+	for _, must := range []string{
+		"people/letter/a/index.html", "people/letter/a/2/index.html", "quotes/page/1/index.html", "articles/page/2/index.html", "timeline/2016/index.html",
+		"timeline/2016/02/index.html", "quotes/voices/w/index.html", "people/ada-brook/quotes/index.html", "people/ada-brook/context/index.html",
+		"people/ada-brook/quotes/page/1/index.html", "tags/all/page/3/index.html", "2016/index.html", "2016/02/index.html", "places/northfield/about/index.html",
+	} {
+		if _, ok := pages[must]; !ok {
+			t.Errorf("there is no %s", must)
+		}
+	}
+	for name, content := range pages {
+		if len(content) > 1<<20 && strings.HasSuffix(name, ".html") {
+			t.Errorf("%s is %d bytes long", name, len(content))
+		}
+	}
+}
+
+// A name that the authority file hides has no page, no link and no list.
+func TestHidden(t *testing.T) {
+	a, o := fixtureArchive(t, fixture)
+	a.Entity("person/tom-ash").Hidden = true
+	files := rendered(t, a, o)
+	checkLinks(t, files, "")
+	for name, content := range files {
+		if strings.Contains(name, "tom-ash") || strings.Contains(content, "/people/tom-ash/") || strings.Contains(content, "person/tom-ash") {
+			t.Errorf("%s leads to somebody who is hidden", name)
+		}
+	}
+	if strings.Contains(files["quotes/voices/index.html"], "Ash") {
+		t.Error("somebody hidden is listed among the voices")
+	}
+}
+
+func TestAccuracy(t *testing.T) {
+	a, o := fixtureArchive(t, fixture)
+	o.Accuracy = Accuracy{Names: &Score{921, 900, 910}, Note: "Measured on ten articles."}
+	page := rendered(t, a, o)["about/index.html"]
+	for _, must := range []string{"92.1%", "90.0%", "91.0%", "Measured on ten articles.", "not measured yet", "https://issues.example.net/"} {
+		if !strings.Contains(page, must) {
+			t.Errorf("the page does not say %q", must)
+		}
+	}
+}
