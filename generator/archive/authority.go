@@ -49,7 +49,7 @@ func (rec *Record) deniesForm(f *form) bool {
 			if kind == f.kind && slug == slugOf(f.name) {
 				return true
 			}
-		} else if f.kind == rec.Kind && nameKey(f.kind, clean(not)) == f.key {
+		} else if f.kind == rec.Kind && (exactKey(f.kind, clean(not)) == f.key || nameKey(f.kind, clean(not)) == f.key) {
 			return true
 		}
 	}
@@ -262,7 +262,7 @@ func (r *reader) checkRecords(records []*Record) {
 // they say that they are not each other.
 func (r *reader) checkNames(rec *Record, claims map[formKey]*Record) {
 	for i, name := range rec.names() {
-		key := formKey{rec.Kind, nameKey(rec.Kind, name)}
+		key := formKey{rec.Kind, exactKey(rec.Kind, name)}
 		other := claims[key]
 		if other == nil {
 			claims[key] = rec

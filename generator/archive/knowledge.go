@@ -159,6 +159,12 @@ func countryNamed(name string) (lexicon.Place, bool) {
 	if len(places) == 0 || places[0].Kind != "country" || known().ambiguous[plainKey(name)] {
 		return lexicon.Place{}, false
 	}
+	if first, _, ok := strings.Cut(name, " "); ok && !strings.HasPrefix(places[0].Name, first) {
+		switch first {
+		case "East", "West", "North", "South", "Northern", "Southern":
+			return lexicon.Place{}, false // "West Germany" is a part or a former state
+		}
+	}
 	for _, p := range places[1:] {
 		if p.Kind == "state" || p.Kind == "country" {
 			return lexicon.Place{}, false

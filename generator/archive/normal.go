@@ -125,6 +125,15 @@ func initials(name string) string {
 	return b.String()
 }
 
+// exactKey is the key of a name as the authority file has it: nothing is taken
+// for another name of the same thing.
+func exactKey(kind annotate.Kind, name string) string {
+	if kind == annotate.Person {
+		return nameKey(kind, name)
+	}
+	return plainKey(name)
+}
+
 // nameKey is what two names of a kind must share to be taken for one name. The
 // name is clean.
 func nameKey(kind annotate.Kind, name string) string {

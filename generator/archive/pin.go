@@ -29,25 +29,36 @@ func (r *resolver) pin() {
 // names of another kind too, so that a kind can be corrected there, but a single
 // word never crosses between people and others.
 func (r *resolver) followRecords() {
-	byName := map[formKey][]int32{}
+	exact, alike := map[formKey][]int32{}, map[formKey][]int32{}
+	claim := func(names map[formKey][]int32, key formKey, record int32) {
+		if list := names[key]; len(list) == 0 || list[len(list)-1] != record {
+			names[key] = append(list, record)
+		}
+	}
 	for i, rec := range r.authority.Records {
 		for _, name := range rec.names() {
-			key := formKey{rec.Kind, nameKey(rec.Kind, name)}
-			if list := byName[key]; len(list) == 0 || list[len(list)-1] != int32(i) {
-				byName[key] = append(list, int32(i))
-			}
+			claim(exact, formKey{rec.Kind, exactKey(rec.Kind, name)}, int32(i))
+			claim(alike, formKey{rec.Kind, nameKey(rec.Kind, name)}, int32(i))
 		}
+	}
+	of := func(kind annotate.Kind, form *form) []int32 {
+		if found := exact[formKey{kind, exactKey(kind, form.name)}]; found != nil {
+			return found
+		}
+		if found := exact[formKey{kind, nameKey(kind, form.name)}]; found != nil {
+			return found
+		}
+		return alike[formKey{kind, nameKey(kind, form.name)}]
 	}
 	for f := range r.forms {
 		form := &r.forms[f]
-		found := byName[formKey{form.kind, form.key}]
+		found := of(form.kind, form)
 		if found == nil {
 			for _, kind := range []annotate.Kind{annotate.Person, annotate.Organization, annotate.Place} {
-				key := nameKey(kind, form.name)
-				if kind == form.kind || (kind == annotate.Person || form.kind == annotate.Person) && !twoWords(key) {
+				if kind == form.kind || (kind == annotate.Person || form.kind == annotate.Person) && !twoWords(nameKey(kind, form.name)) {
 					continue
 				}
-				found = append(found, byName[formKey{kind, key}]...)
+				found = append(found, of(kind, form)...)
 			}
 		}
 		nodes := r.free(int32(f))

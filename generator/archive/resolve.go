@@ -96,7 +96,8 @@ type resolver struct {
 	formOf   map[formKey]int32
 	formRaw  map[rawKey]int32
 	units    []unit
-	records  []int32 // unit of each authority record
+	records  []int32          // unit of each authority record
+	recorded map[formKey]bool // exact keys of the names in the authority file
 	pinned   map[string][]pinned
 	country  []string // of each entry: its main country, "" for none, "?" for not yet known
 	roleBits map[int32]roleWords
@@ -128,6 +129,12 @@ func newResolver(entries []*Entry, authority *Authority) *resolver {
 		pinned:    map[string][]pinned{},
 		roleBits:  map[int32]roleWords{},
 		voices:    map[string]*Voice{},
+		recorded:  map[formKey]bool{},
+	}
+	for _, rec := range authority.Records {
+		for _, name := range rec.names() {
+			r.recorded[formKey{rec.Kind, exactKey(rec.Kind, name)}] = true
+		}
 	}
 	r.entries = r.archive.Entries
 	slices.SortFunc(r.entries, compareEntries)

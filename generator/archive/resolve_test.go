@@ -63,6 +63,8 @@ func TestResolve(t *testing.T) {
 			"entities:\n- id: person/sviatlana-tsikhanouskaya\n  name: Sviatlana Tsikhanouskaya\n  not: person/svetlana-tikhanovskaya\n", "person/svetlana-tikhanovskaya person/sviatlana-tsikhanouskaya"},
 		{"authority changes kind", "2020-01-01 a: [place Kremlin].", "entities:\n- id: organization/kremlin\n", "organization/kremlin"},
 		{"authority attracts surname", "2020-01-01 a: [person Zorin].", "entities:\n- id: person/ivan-zorin\n", "person/ivan-zorin"},
+		{"authority before general knowledge", "2020-01-01 a: [place Belarus], once [place Byelorussia].\n2020-01-02 b: [place Republic of Belarus].\n2020-01-02 c: The [place Belorussian SSR].",
+			"entities:\n- id: place/belarus\n- id: place/byelorussian-ssr\n  aliases: [Byelorussia, Belorussian SSR]\n", "place/belarus place/byelorussian-ssr"},
 		{"authority unmentioned", "2020-01-01 a: Nothing.", "entities:\n- id: person/ivan-zorin\n", "person/ivan-zorin"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -125,7 +125,11 @@ func (r *resolver) form(kind annotate.Kind, raw int32) int32 {
 		return f
 	}
 	f := int32(-1)
-	if key := nameKey(kind, r.strings.list[raw]); key != "" {
+	key := exactKey(kind, r.strings.list[raw])
+	if !r.recorded[formKey{kind, key}] { // what a record names is never merged by general knowledge
+		key = nameKey(kind, r.strings.list[raw])
+	}
+	if key != "" {
 		known, ok := r.formOf[formKey{kind, key}]
 		if !ok {
 			known = int32(len(r.forms))
