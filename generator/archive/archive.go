@@ -23,8 +23,8 @@ type Archive struct {
 	Entities []*Entity // by ID
 	Orphans  []*Orphan // corrections that matched no single place; the caller's, Resolve leaves it empty
 
-	// Voices are the speakers that are no entity ("the opposition"), most
-	// quoted first. Unattributed counts the quotations without any speaker.
+	// Voices are the speakers that are no entity ("the opposition",
+	// "Belarusians"), most quoted first. Unattributed counts the quotations without any speaker.
 	Voices       []Voice
 	Unattributed int
 
@@ -129,8 +129,8 @@ func (e *Entry) EntityOf(cluster int) *Entity {
 	if entity := e.Entities[cluster]; entity != nil {
 		return entity
 	}
-	if of := e.Clusters[cluster].Of; of >= 0 && of < len(e.Entities) {
-		return e.Entities[of]
+	if c := &e.Clusters[cluster]; c.Kind == annotate.Group && c.Of >= 0 && c.Of < len(e.Entities) {
+		return e.Entities[c.Of]
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 	}
 	for _, q := range e.About {
 		for i, c := range q.Entry.Quotes[q.Quote].Speaker.Clusters {
-			other := q.Entry.EntityOf(c)
+			other := q.Entry.Entities[c]
 			if other != nil && other != e && !slices.Contains(q.Entry.Quotes[q.Quote].Speaker.Clusters[:i], c) {
 				of(other).Quotes++
 			}

@@ -62,7 +62,7 @@ func (r *resolver) fillMentions() {
 }
 
 // fillQuotes gives each entity the quotations it says and those of others that
-// name it.
+// name it. What a group says ("Belarusians") its place does not.
 func (r *resolver) fillQuotes() {
 	type part struct {
 		span  text.Span
@@ -74,7 +74,7 @@ func (r *resolver) fillQuotes() {
 		for q := range e.Quotes {
 			ref := QuoteRef{e, q}
 			for _, c := range e.Quotes[q].Speaker.Clusters {
-				if entity := e.EntityOf(c); entity != nil && !endsWith(entity.Quotes, ref) {
+				if entity := e.Entities[c]; entity != nil && !endsWith(entity.Quotes, ref) {
 					entity.Quotes = append(entity.Quotes, ref)
 				}
 			}
@@ -119,7 +119,7 @@ func endsWith(refs []QuoteRef, ref QuoteRef) bool {
 // addAbout adds a quotation that names the entity, once, if others say it.
 func addAbout(entity *Entity, e *Entry, quote int) {
 	for _, c := range e.Quotes[quote].Speaker.Clusters {
-		if e.EntityOf(c) == entity {
+		if e.Entities[c] == entity {
 			return
 		}
 	}

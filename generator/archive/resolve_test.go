@@ -111,6 +111,11 @@ func TestEntityOf(t *testing.T) {
 	if got := e.EntityOf(0); got == nil || got.ID != "place/belarus" || got.Country != "BY" {
 		t.Errorf("group links to %v", got)
 	}
+	said := article(t, "a", "[group#g Belarusians] of [place Belarus]: {g|We stay.}")
+	said.Clusters[0].Of = 1
+	if a := Resolve([]*Entry{said}, nil); len(a.Entity("place/belarus").Quotes) != 0 || len(a.Voices) != 1 || a.Voices[0].Words != "belarusians" {
+		t.Errorf("what a group says is said by its place: %v", a.Voices)
+	}
 	if e.EntityOf(-1) != nil || e.EntityOf(9) != nil {
 		t.Error("a cluster that is not there has an entity")
 	}

@@ -253,7 +253,7 @@ func (r *resolver) scanQuotes(e *Entry, p page) {
 		switch {
 		case !quote.Attributed():
 			r.archive.Unattributed++
-		case len(quote.Speaker.Clusters) == 0:
+		case !slices.ContainsFunc(quote.Speaker.Clusters, func(c int) bool { return e.Clusters[c].Kind != annotate.Group }):
 			if words := voiceWords(p.at(quote.Speaker.Span)); words != "" {
 				v := r.voices[words]
 				if v == nil {
