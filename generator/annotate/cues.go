@@ -13,6 +13,7 @@ type cue struct {
 	entry       *lexicon.Cue
 	form        lexicon.Class // Base, Third, Past, Participle or Gerund
 	passive     bool
+	noun        bool // "the claim that": the speaker is its owner
 	phrase      bool // "according to": the speaker stands behind it
 	unreal      bool // a wish, a plan, a condition: "would say", "to say"
 	sentence    int
@@ -45,6 +46,8 @@ func (r *reader) findCues() []cue {
 		}
 		if c, ok := r.verbCue(i); ok {
 			cues = append(cues, c)
+		} else if c, ok := r.nounCue(i); ok {
+			cues = append(cues, c)
 		}
 	}
 	return cues
@@ -76,6 +79,49 @@ func (r *reader) phraseCue(i int) (cue, bool) {
 // headed reports whether a noun phrase may begin at token i.
 func (r *reader) headed(i int) bool {
 	return r.has(i, lexicon.Determiner|lexicon.Possessive|nounClass|lexicon.Adjective)
+}
+
+// aNoun stands for the nouns of saying, whose weights the words have.
+var aNoun = &lexicon.Cue{Lemma: "noun"}
+
+// nounCue tells a noun of saying with "that" behind it.
+func (r *reader) nounCue(i int) (cue, bool) {
+	info := r.info[i]
+	if info == nil || info.Saying == 0 || r.nameAt(i) >= 0 || !r.has(i, lexicon.Noun|lexicon.Plural) || r.thatClause(i+1) < 0 {
+		return cue{}, false
+	}
+	return cue{first: i, last: i + 1, head: i, entry: aNoun, noun: true, sentence: int(r.sentence[i]), frame: lexicon.FrameThat, via: -1}, true
+}
+
+// thatClause returns the "that" at token i, or behind "by" and a name, if it
+// opens a clause of its own; else -1.
+func (r *reader) thatClause(i int) int {
+	if r.is(i, "by") {
+		i = r.phraseAfter(i+1, i+12).last
+	}
+	if !r.is(i, "that") || r.has(i+1, finiteClass|auxClass) && !r.has(i+1, nounClass) || r.kind(i+1, text.Mark) {
+		return -1
+	}
+	return i
+}
+
+// owner is who makes the claim at token i: "Smith's claim", "their claim", "the
+// claim by Smith".
+func (r *reader) owner(i int) group {
+	if r.is(i+1, "by") {
+		return r.phraseAfter(i+2, i+13)
+	}
+	k := i - 1
+	for k > 0 && r.has(k, lexicon.Adjective|lexicon.Figure) && !r.has(k, lexicon.Determiner|lexicon.Possessive) {
+		k--
+	}
+	if !r.has(k, lexicon.Possessive) {
+		return group{}
+	}
+	if r.kind(k, text.Clitic) {
+		return group{r.phraseStart(k, r.doc.Sentences[r.sentence[i]].First), k}
+	}
+	return group{k, k + 1}
 }
 
 // verbCue tells a verb of saying at token i, with its auxiliaries.

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"sort"
+	"strings"
 
 	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
@@ -13,28 +14,8 @@ import (
 // regions are those of findRegions for the same text; res knows whom names and
 // pronouns stand for.
 func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []region, res *resolver) []Quote {
-	f := &finder{reader: newReader(d, headline, mentions, regions), taken: make([]int, len(regions))}
-	for i := range f.taken {
-		f.taken[i] = -1
-	}
-	f.endAt = make([]int32, len(d.Tokens)+1)
-	f.cues = f.findCues()
-	f.placeCues()
-	for i := range f.cues {
-		f.findSpeaker(i, d.Sentences[f.cues[i].sentence])
-	}
-	for i := range f.cues {
-		f.closeAt(i)
-	}
-	for i := range f.cues {
-		f.attribute(i)
-	}
-	if debugCues != nil {
-		debugCues(f)
-	}
-	f.continuations()
-	f.leftovers()
-	f.forms()
+	f := newFinder(newReader(d, headline, mentions, regions))
+	f.find()
 	return f.quotes(res)
 }
 
@@ -60,6 +41,33 @@ type draft struct {
 	dead    bool
 	direct  bool // it is direct speech though it stands in no marks
 	end     int  // the token after the last one of the attribution's sentence
+}
+
+func newFinder(r *reader) *finder {
+	f := &finder{reader: r, taken: make([]int, len(r.regions)), endAt: make([]int32, len(r.doc.Tokens)+1)}
+	for i := range f.taken {
+		f.taken[i] = -1
+	}
+	f.cues = f.findCues()
+	f.placeCues()
+	return f
+}
+
+// find makes the drafts: from verbs of saying, then from marks, then from the
+// layout.
+func (f *finder) find() {
+	for i := range f.cues {
+		f.findSpeaker(i, f.doc.Sentences[f.cues[i].sentence])
+	}
+	for i := range f.cues {
+		f.closeAt(i)
+	}
+	for i := range f.cues {
+		f.attribute(i)
+	}
+	f.continuations()
+	f.leftovers()
+	f.forms()
 }
 
 // placeCues notes where the cues stand.
@@ -119,6 +127,9 @@ func (f *finder) quotes(res *resolver) []Quote {
 		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
 		if d.direct {
 			q.Kind = Direct
+		}
+		if q.Kind == Direct && d.cue >= 0 && !d.speaker.none() && strings.HasPrefix(d.rule, "quote-") {
+			q.Score = max(q.Score, 90)
 		}
 		for _, s := range d.spans {
 			q.Spans = append(q.Spans, s.span(f.doc))
@@ -211,5 +222,3 @@ func resolve(quotes []Quote, speakers []group, f *finder, res *resolver) {
 		}
 	}
 }
-
-var debugCues func(*finder)

@@ -366,7 +366,7 @@ func (r *reader) pastClass(i, first int, c, tag lexicon.Class) lexicon.Class {
 	if r.has(p, lexicon.Have|lexicon.Be) {
 		return lexicon.Participle
 	}
-	if tag == lexicon.Past || c&lexicon.Past == 0 || !r.has(p, nounClass|lexicon.Subject|lexicon.Coordinator|lexicon.Wh|lexicon.Figure|lexicon.Day) && !r.is(p, ",") {
+	if tag == lexicon.Past || c&lexicon.Past == 0 || !r.has(p, nounClass|lexicon.Subject|lexicon.Coordinator|lexicon.Wh|lexicon.Figure|lexicon.Day) && !r.is(p, ",") && !r.kind(p, text.Close) {
 		return tag
 	}
 	if i+1 >= len(r.class) {

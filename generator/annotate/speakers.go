@@ -74,6 +74,8 @@ func (r *reader) skipAsides(v, first int) int {
 			}
 		case r.timeBefore(k, first) < k:
 			end = r.timeBefore(k, first)
+		case r.has(k, lexicon.Figure) && r.is(k-1, ",") && r.has(k-2, nounClass) && k-2 >= first:
+			end = k - 1 // "Smith, 64,"
 		case r.is(k, ")") || r.is(k, "]"):
 			open := r.back(k, first, "(", "[")
 			if open < 0 {

@@ -13,32 +13,32 @@ type Class uint32
 
 // The classes of word that the quotation rules tell apart.
 const (
-	Noun        Class = 1 << iota // n
-	Plural                        // N
-	Base                          // b: verb, base form
-	Third                         // z: verb, third person singular
-	Past                          // d: past tense
-	Participle                    // p: past participle
-	Gerund                        // g: present participle
-	Adjective                     // j
-	Adverb                        // r
-	Determiner                    // D
-	Subject                       // S: pronoun that may be a subject
-	Object                        // O: pronoun that is an object
-	Possessive                    // P: his, their
-	Preposition                   // I
-	Coordinator                   // C
-	Subordinator                  // B
-	Wh                            // W: interrogative or relative
-	Have                          // H
-	Be                            // E
-	Do                            // K
-	Modal                         // M
-	To                            // T
-	Day                           // t: Monday, yesterday
-	Negation                      // X
-	Proper                        // a name; never in the list, given by the reader of the text
-	Figure                        // a number; likewise
+	Noun         Class = 1 << iota // n
+	Plural                         // N
+	Base                           // b: verb, base form
+	Third                          // z: verb, third person singular
+	Past                           // d: past tense
+	Participle                     // p: past participle
+	Gerund                         // g: present participle
+	Adjective                      // j
+	Adverb                         // r
+	Determiner                     // D
+	Subject                        // S: pronoun that may be a subject
+	Object                         // O: pronoun that is an object
+	Possessive                     // P: his, their
+	Preposition                    // I
+	Coordinator                    // C
+	Subordinator                   // B
+	Wh                             // W: interrogative or relative
+	Have                           // H
+	Be                             // E
+	Do                             // K
+	Modal                          // M
+	To                             // T
+	Day                            // t: Monday, yesterday
+	Negation                       // X
+	Proper                         // a name; never in the list, given by the reader of the text
+	Figure                         // a number; likewise
 )
 
 const classLetters = "nNbzdpgjrDSOPICBWHEKMTtX"
@@ -83,10 +83,14 @@ type CueWord struct {
 	Classes Class
 	Cue     *Cue
 	Forms   Class // of Base, Third, Past, Participle, Gerund
+	Saying  uint8 // how sure a report follows this noun and "that", in hundredths; 0 for no noun of saying
 }
 
 //go:embed data/cues.txt
 var cueData string
+
+//go:embed data/cues-nouns.txt
+var cueNounData string
 
 //go:embed data/cues-words.txt
 var cueWordData string
@@ -125,8 +129,30 @@ var CueWords = sync.OnceValue(func() map[string]*CueWord {
 			lemma.Particles = append(lemma.Particles, cue)
 		}
 	}
+	addNouns(words)
 	return words
 })
+
+// addNouns enters the nouns of saying, singular and plural.
+func addNouns(words map[string]*CueWord) {
+	for n, line := range dataLines(cueNounData) {
+		noun, value, _ := strings.Cut(line, " ")
+		weight, err := strconv.Atoi(value)
+		if err != nil || weight < 1 || weight > 100 {
+			panic(fmt.Sprintf("lexicon: data/cues-nouns.txt: entry %d: %q", n+1, line))
+		}
+		_, plural, _, _, _ := inflect(noun)
+		for form, class := range map[string]Class{noun: Noun, plural: Plural} {
+			w := words[form]
+			if w == nil {
+				w = &CueWord{Text: form}
+				words[form] = w
+			}
+			w.Saying = uint8(weight)
+			w.Classes |= class
+		}
+	}
+}
 
 // dataLines returns the lines of an embedded list that are entries.
 func dataLines(data string) []string {
