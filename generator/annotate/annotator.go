@@ -2,20 +2,30 @@ package annotate
 
 import (
 	"pressmark/generator/lexicon"
+	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
 
 // An Annotator marks articles. It may be used by several goroutines.
-type Annotator struct{}
+type Annotator struct {
+	names func(*text.Doc) []Mention
+}
 
-// New returns an Annotator with the embedded knowledge.
-func New() *Annotator { return &Annotator{} }
+// New returns an Annotator with the embedded model and lists.
+func New() *Annotator {
+	model := tagger.Load()
+	return &Annotator{names: func(doc *text.Doc) []Mention { return tagNames(model, doc) }}
+}
+
+// NewByRules returns an Annotator that finds names by lists and patterns alone,
+// without the trained model: the yardstick that the model is measured against.
+func NewByRules() *Annotator { return &Annotator{names: findNames} }
 
 // Annotate marks one article. It takes time in proportion to the text's length
 // and accepts any string.
 func (a *Annotator) Annotate(in Input) *Annotations {
 	doc := text.Parse(in.Text, abbreviationClass)
-	mentions := findNames(doc)
+	mentions := a.names(doc)
 	clusters := clusterMentions(doc, mentions, in.Headline)
 	regions := findRegions(doc)
 	who := newResolver(doc, mentions, clusters, quotedSpans(doc, regions))
@@ -27,6 +37,16 @@ func (a *Annotator) Annotate(in Input) *Annotations {
 		Dates:      findDates(doc, mentions, in.Date),
 		Quotes:     quotes,
 	}
+}
+
+// tagNames marks names by the trained model.
+func tagNames(model *tagger.Model, doc *text.Doc) []Mention {
+	entities := model.Tag(doc)
+	mentions := make([]Mention, len(entities))
+	for i, e := range entities {
+		mentions[i] = Mention{Span: e.Span, Kind: Kind(e.Kind), Cluster: -1, Score: e.Score}
+	}
+	return mentions
 }
 
 func abbreviationClass(word string) text.Class { return text.Class(lexicon.Abbreviation(word)) }

@@ -104,7 +104,7 @@ func (c specCase) input() Input {
 // verb of saying, words; who the speaker is, if the words alone don't tell.
 func (c specCase) found() []string {
 	in := c.input()
-	a := New().Annotate(in)
+	a := NewByRules().Annotate(in)
 	var lines []string
 	for _, q := range a.Quotes {
 		if q.Score < certain {
