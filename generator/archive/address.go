@@ -52,17 +52,14 @@ func (r *resolver) claims(drafts []*draft) map[string]*draft {
 }
 
 // address gives a draft its ID and slug. The first bearer of a name has the
-// plain one; another is told from it by its country or first role, else by the
-// shelf mark of its first article.
+// plain one; another is told from it by what its first article says of it, else
+// by that article's shelf mark.
 func (r *resolver) address(d *draft, claims map[string]*draft, taken map[string]*Entity) {
 	prefix := d.entity.Kind.String() + "/"
 	base := slugOf(d.name)
 	var slugs []string
 	if owner := claims[prefix+base]; owner == nil || owner == d {
 		slugs = append(slugs, base)
-	}
-	if d.hint != "" {
-		slugs = append(slugs, base+"-"+slugOf(d.hint))
 	}
 	if d.first >= 0 {
 		slugs = append(slugs, r.toldApart(base, d.first)...)
@@ -84,10 +81,16 @@ func (r *resolver) address(d *draft, claims map[string]*draft, taken map[string]
 }
 
 // toldApart returns the slugs by which a cluster is told from an earlier bearer
-// of its name: with the role that its own article gives it, and with the
-// article's shelf mark. Later articles have no say, so that it stays.
+// of its name: with the country that stands before it if every country has one,
+// with the role that its own article gives it, and with the article's shelf mark.
+// Later articles have no say, so that it stays.
 func (r *resolver) toldApart(base string, n int32) []string {
 	var slugs []string
+	if at := &r.nodes[n]; known().generic[r.forms[at.form].key] {
+		if country := r.countryBefore(at); country != "" {
+			slugs = append(slugs, base+"-"+slugOf(country))
+		}
+	}
 	if role := r.roleSlug(n); role != "" {
 		slugs = append(slugs, base+"-"+role)
 	}

@@ -15,7 +15,6 @@ type draft struct {
 	entity *Entity
 	first  int32  // node that gave it its ID, -1 for none
 	name   string // the ID's name
-	hint   string
 	claims []claim
 }
 
@@ -123,9 +122,6 @@ func (r *resolver) draft(root int32) *draft {
 	}
 	for _, m := range u.members {
 		f := r.units[m].form
-		if d.hint == "" {
-			d.hint = r.units[m].hint
-		}
 		if f < 0 {
 			continue
 		}
@@ -141,9 +137,6 @@ func (r *resolver) draft(root int32) *draft {
 		}
 		for _, a := range apart {
 			slug := r.toldApart(slugOf(form.idName()), a)[0]
-			if hint := r.units[m].hint; hint != "" {
-				slug = slugOf(form.idName()) + "-" + slugOf(hint)
-			}
 			d.claims = append(d.claims, claim{form.kind.String() + "/" + slug, a})
 		}
 		if form.kind == d.entity.Kind && form.fullness() == best && (d.first < 0 || r.earlier(n, d.first)) {

@@ -196,7 +196,7 @@ func (r *resolver) divideByCountry(f int32, nodes []int32) {
 	}
 	for _, country := range order {
 		u := r.newUnit(f, byCountry[country])
-		r.units[u].hint = country
+		r.units[u].country = country
 		r.units[u].reasons = append(r.units[u].reasons, reason{why: genericName, name: r.forms[f].name, other: country, articles: len(byCountry[country])})
 		for _, seed := range r.forms[f].seed {
 			r.join(seed, u)

@@ -112,9 +112,8 @@ func isAcronym(name string) bool {
 	return 2 <= letters && letters <= 8
 }
 
-// initials returns the capitals that the words of a name begin with, small
-// words left out: "natoe" of nothing, "osce" of "Organization for Security and
-// Cooperation in Europe".
+// initials returns the capitals that the words of a name begin with, in lower
+// case: "osce" of "Organization for Security and Cooperation in Europe".
 func initials(name string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
@@ -174,7 +173,7 @@ func slugOf(name string) string {
 }
 
 // skeleton reduces a folded surname to what its romanisations have in common.
-// Equal skeletons are a hint, never proof: see linkSpellings.
+// Equal skeletons are a hint, never proof: see joinSpellings.
 func skeleton(surname string) string {
 	s := strings.ReplaceAll(surname, " ", "")
 	for _, e := range [...][2]string{{"enka", "enko"}, {"anka", "enko"}, {"onak", "onok"}, {"iyy", "i"}, {"ij", "i"}, {"yy", "i"}, {"iy", "i"}, {"ii", "i"}, {"y", "i"}, {"eff", "ev"}, {"off", "ov"}} {

@@ -58,7 +58,7 @@ func (r *resolver) joinOfCountry() {
 			continue
 		}
 		for _, u := range r.forms[g].units {
-			if r.units[u].hint == country && !r.apart(u, form.units[0]) {
+			if r.units[u].country == country && !r.apart(u, form.units[0]) {
 				r.join(u, form.units[0], reason{why: countryName, name: form.name, other: "the " + r.forms[g].name + " of " + country, articles: len(form.nodes)})
 			}
 		}

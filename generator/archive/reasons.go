@@ -99,7 +99,7 @@ func (r *reason) sentence() string {
 	case mainSurname:
 		return fmt.Sprintf("“%s” %s: taken for “%s” and not for others of that name, because %s.", r.name, in, r.other, r.fact)
 	default:
-		return fmt.Sprintf("“%s” %s: that of %s, which the name stands with or the article is mostly about.", r.name, in, r.other)
+		return fmt.Sprintf("“%s” %s: taken for that of %s, whose name stands before it or which the article is mostly about.", r.name, in, r.other)
 	}
 }
 

@@ -77,7 +77,7 @@ type unit struct {
 	reasons   []reason
 	evidence  *evidence // of the members' nodes; nil until asked for
 	gone      []int32   // clusters that began groups which are one with this now
-	hint      string    // tells it from others of its name: a country
+	country   string    // of an organization that every country has
 }
 
 type resolver struct {
