@@ -28,8 +28,6 @@ func (lib *library) funcs() template.FuncMap {
 		},
 		"lower":   strings.ToLower,
 		"capital": capital,
-		// args passes several values to a part: {{template "x" args .A .B}}.
-		"args": func(values ...any) []any { return values },
 	}
 }
 
@@ -46,6 +44,11 @@ type frame struct {
 	Navigation  []navigation
 	Indexes     []link // of what has no place in the navigation
 }
+
+// navigations are the links at the head of every page.
+var navigations = [...]link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
+	{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
+	{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}}
 
 // A navigation is one of the links at the head of every page.
 type navigation struct{ Section, Href, Text string }
@@ -65,9 +68,7 @@ func (lib *library) frame() *frame {
 		CSS:       lib.assetHref("pressmark.css"), JS: lib.assetHref("pressmark.js"), Icon: lib.assetHref("mark.svg"),
 		CodeCSS: lib.assetHref("code.css"),
 	}
-	for _, l := range [...]link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
-		{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
-		{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}} {
+	for _, l := range navigations {
 		f.Navigation = append(f.Navigation, navigation{l.URL, lib.links.href(l.URL), l.Text})
 	}
 	if len(lib.tags) > 0 {

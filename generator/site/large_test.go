@@ -30,7 +30,7 @@ func largeFiles(n int) (files, sidecars map[string]string) {
 }
 
 func TestLargeArchive(t *testing.T) {
-	files, sidecars := largeFiles(900)
+	files, sidecars := largeFiles(660)
 	a, o := fixtureDated(t, files, sidecars)
 	o.BaseURL, o.PageSize = "https://example.org/a/", 20
 	pages := rendered(t, a, o)

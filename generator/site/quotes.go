@@ -206,16 +206,17 @@ func (p *planner) voicePages() {
 		p.view("the list of voices", root, "quotes.html", nil, func() (*view, error) { return make(lib.voices, heading) })
 		return
 	}
-	byLetter := map[string][]*voice{}
+	byPage := map[string][]*voice{}
+	var letters []link
 	for _, v := range lib.voices {
-		byLetter[voiceLetter(v)] = append(byLetter[voiceLetter(v)], v)
+		if len(byPage[v.page]) == 0 && (len(letters) == 0 || letters[len(letters)-1].Text != letterLabel(voiceLetter(v))) {
+			letters = append(letters, link{URL: v.page, Text: letterLabel(voiceLetter(v))})
+		}
+		byPage[v.page] = append(byPage[v.page], v)
 	}
-	letters := sortedKeys(byLetter)
 	p.view("the list of voices", root, "index.html", nil, func() (*view, error) {
 		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{"Voices", figure(len(lib.voices)), "in all"}, Class: "voice"}
-		for _, l := range letters {
-			v.Letters = append(v.Letters, link{URL: root + l + "/", Text: letterLabel(l)})
-		}
+		v.Letters = letters
 		most := slices.Clone(lib.voices)
 		slices.SortStableFunc(most, func(x, y *voice) int { return len(y.quotes) - len(x.quotes) })
 		section := indexSection{ID: "most", Title: "Quoted most"}
@@ -225,9 +226,24 @@ func (p *planner) voicePages() {
 		v.Sections = []indexSection{section}
 		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil
 	})
-	for _, l := range letters {
-		p.view("the list of voices", root+l+"/", "quotes.html", nil, func() (*view, error) {
-			return make(byLetter[l], heading+": "+letterLabel(l))
+	pages := sortedKeys(byPage)
+	slices.SortFunc(pages, func(x, y string) int { return strings.Compare(byPage[x][0].slug, byPage[y][0].slug) })
+	for i, url := range pages {
+		voices := byPage[url]
+		letter := voiceLetter(voices[0])
+		pager := &pager{Label: "Pages of voices", Links: []pagerLink{{Text: "All voices", URL: root}}}
+		if i > 0 {
+			pager.Links = append(pager.Links, pagerLink{Text: "Before " + prefix(capital(voices[0].slug)), URL: pages[i-1], Rel: "prev"})
+		}
+		if i+1 < len(pages) {
+			pager.Links = append(pager.Links, pagerLink{Text: "From " + prefix(capital(byPage[pages[i+1]][0].slug)), URL: pages[i+1], Rel: "next"})
+		}
+		p.view("the list of voices", url, "quotes.html", nil, func() (*view, error) {
+			page, err := make(voices, heading+": "+letterLabel(letter))
+			if err == nil {
+				page.Main.(*quotesView).Pager = pager
+			}
+			return page, err
 		})
 	}
 }

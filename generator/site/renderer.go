@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -18,6 +19,9 @@ import (
 // A Renderer turns pages into bytes. It is safe for use by many goroutines.
 type Renderer struct {
 	sets map[string]*template.Template // by file name of the page's template
+	// What the templates "site-header" and "site-footer" make, by section: it
+	// is the same on all pages of one, and made once.
+	headers, footers map[string]template.HTML
 }
 
 // layout is the template file that every page template fills; files that
@@ -37,7 +41,11 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 	}
 	slices.Sort(names)
 	var faults []error
-	shared := template.New("").Funcs(s.shared.funcs())
+	r := &Renderer{sets: map[string]*template.Template{}, headers: map[string]template.HTML{}, footers: map[string]template.HTML{}}
+	shared := template.New("").Funcs(s.shared.funcs()).Funcs(template.FuncMap{
+		"header": func(section string) template.HTML { return ofSection(r.headers, section) },
+		"footer": func(section string) template.HTML { return ofSection(r.footers, section) },
+	})
 	parse := func(into *template.Template, name string) {
 		text, err := fs.ReadFile(templates, name)
 		if err == nil {
@@ -52,7 +60,6 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 			parse(shared, name)
 		}
 	}
-	r := &Renderer{sets: map[string]*template.Template{}}
 	for _, name := range names {
 		if name == layout || strings.HasPrefix(name, partPrefix) {
 			continue
@@ -73,7 +80,42 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
+	if err := r.frame(shared); err != nil {
+		return nil, err
+	}
 	return r, nil
+}
+
+// ofSection is the frame of a section, or of none if the navigation has no
+// such part.
+func ofSection(frames map[string]template.HTML, section string) template.HTML {
+	if html, ok := frames[section]; ok {
+		return html
+	}
+	return frames[""]
+}
+
+// frame makes the heads and feet of pages, one for each part of the site that
+// the navigation can mark, and one that marks none.
+func (r *Renderer) frame(shared *template.Template) error {
+	set, err := shared.Clone() // a template that has run can't be cloned
+	if err != nil {
+		return err
+	}
+	sections := []string{""}
+	for _, l := range navigations {
+		sections = append(sections, l.URL)
+	}
+	for _, section := range sections {
+		for name, into := range map[string]map[string]template.HTML{"site-header": r.headers, "site-footer": r.footers} {
+			var b bytes.Buffer
+			if err := set.ExecuteTemplate(&b, name, section); err != nil {
+				return templateFault("part-frame.html", err)
+			}
+			into[section] = framed(b.Bytes())
+		}
+	}
+	return nil
 }
 
 // Render writes one page. An error in a template is a fault.Fault with the

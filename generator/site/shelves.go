@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"pressmark/generator/annotate"
@@ -78,11 +79,13 @@ func shelvesByName(m map[string]*shelf) []*shelf {
 type voice struct {
 	name   string // as first written, in order of the archive
 	slug   string
-	url    string
+	page   string // address of the page that has it
+	url    string // its place there
 	quotes []archive.QuoteRef
 }
 
-// voicesOnOnePage is the number up to which all voices share one page.
+// voicesOnOnePage is the number up to which all voices share one page; above,
+// each letter has its own, or one for each so many.
 const voicesOnOnePage = 100
 
 // gatherVoices finds the speakers that are no entity with a page.
@@ -109,11 +112,18 @@ func (lib *library) gatherVoices() {
 		}
 	}
 	slices.SortFunc(lib.voices, func(x, y *voice) int { return strings.Compare(x.slug, y.slug) })
+	// They are in order of slugs, so each letter's stand together.
+	at := map[string]int{}
 	for _, v := range lib.voices {
-		v.url = "/quotes/voices/#" + v.slug
-		if len(lib.voices) > voicesOnOnePage {
-			v.url = "/quotes/voices/" + voiceLetter(v) + "/#" + v.slug
+		v.page = "/quotes/voices/"
+		if letter := voiceLetter(v); len(lib.voices) > voicesOnOnePage {
+			v.page += letter + "/"
+			if n := at[letter]/voicesOnOnePage + 1; n > 1 {
+				v.page += strconv.Itoa(n) + "/"
+			}
+			at[letter]++
 		}
+		v.url = v.page + "#" + v.slug
 	}
 }
 

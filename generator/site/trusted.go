@@ -8,7 +8,8 @@ import (
 )
 
 // This file is the only one that makes template.HTML, which html/template
-// prints without escaping. Three things need it: the body of an article, which
+// prints without escaping. Four things need it: the head and foot of a page,
+// which templates make once for all pages of a section; the body of an article, which
 // package source has escaped; the notes and cards of an article, of which there
 // are many on every page; and drawings.
 
@@ -97,6 +98,9 @@ func (p *pen) at(x, y int, anchor, class, words string) *pen {
 func (p *pen) drawing(label, class, view string) *drawing {
 	return &drawing{Label: label, Class: class, View: view, Inner: p.html()}
 }
+
+// framed takes what a template has written, which html/template has escaped.
+func framed(b []byte) template.HTML { return template.HTML(b) }
 
 // html is what the pen has written.
 func (p *pen) html() template.HTML { return template.HTML(p.buf.String()) }
