@@ -34,6 +34,9 @@ func (r *reader) subject(v int) group {
 				g.first = k
 			}
 		}
+		if !g.none() && end < v {
+			g.last = r.withApposition(g.last, v)
+		}
 		return g
 	}
 	for p := end - 1; p > s.First && end-p < 12; p-- {
@@ -46,6 +49,24 @@ func (r *reader) subject(v int) group {
 	}
 	// "On Monday, Smith, announced": what looked like an aside is the subject.
 	return group{r.phraseStart(v-1, s.First), v - 1}
+}
+
+// withApposition returns the end of the noun phrase that ends at token end,
+// with the apposition behind it: "Smith, the mayor", "the mayor, Ann Smith". An
+// apposition is over before token limit and has no verb.
+func (r *reader) withApposition(end, limit int) int {
+	if !r.is(end, ",") || !r.has(end+1, lexicon.Determiner|lexicon.Possessive|lexicon.Proper|lexicon.Noun|lexicon.Adjective) || r.has(end+1, lexicon.Day) {
+		return end
+	}
+	for k := end + 1; k < limit && k < end+20; k++ {
+		switch {
+		case r.is(k, ",") || r.is(k, "."):
+			return k
+		case r.has(k, auxClass|finiteClass|lexicon.Base|lexicon.Gerund) && !r.has(k, nounClass) && !r.kind(k, text.Clitic), r.kind(k, text.Open), r.is(k, ";"), r.is(k, ":"):
+			return end
+		}
+	}
+	return end
 }
 
 // antecedent is the noun phrase that a relative pronoun at token k stands for.

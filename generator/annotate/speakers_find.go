@@ -28,7 +28,9 @@ func (f *finder) findSpeaker(n int, s text.Sentence) {
 	}
 	if c.speaker.none() && f.inverts(c) {
 		c.speaker = f.phraseAfter(c.last, s.Last)
-		c.inverted = !c.speaker.none()
+		if c.inverted = !c.speaker.none(); c.inverted {
+			c.speaker.last = f.withApposition(c.speaker.last, s.Last)
+		}
 	}
 }
 
