@@ -1,0 +1,60 @@
+package generator
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pressmark/generator/annotate"
+	"pressmark/generator/archive"
+)
+
+// Version is what the program calls itself.
+const Version = "0.1.0"
+
+func newAnnotator() annotator { return annotate.New().Annotate }
+
+// prepare readies what reading needs: the annotator, and a file for the texts.
+func (r *run) prepare() error {
+	if r.annotate == nil {
+		r.annotate = newAnnotator()
+	}
+	r.openStore(&r.cfg)
+	if r.texts != nil {
+		return nil
+	}
+	dir := filepath.Join(r.cfg.CachePath(), "texts")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		dir = "" // a site on a medium that cannot be written to
+	} else {
+		removeOld(dir, 24*time.Hour)
+	}
+	var err error
+	r.texts, err = archive.NewSpool(dir)
+	return err
+}
+
+// removeOld removes what killed builds left in a folder.
+func removeOld(dir string, age time.Duration) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > age {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// Close removes the file of the texts that were read, and saves the cache.
+func (b *Builder) Close() error {
+	var errs []error
+	if b.texts != nil {
+		errs = append(errs, b.texts.Close())
+	}
+	if b.store != nil {
+		errs = append(errs, b.store.Close())
+	}
+	b.texts, b.store = nil, nil
+	clear(b.readings)
+	return errors.Join(errs...)
+}

@@ -1,0 +1,65 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"pressmark/assets"
+	"pressmark/generator/site"
+)
+
+// siteOptions are what the plan is told. Assets are the site's own over those
+// that Pressmark brings, file by file.
+func (r *run) siteOptions() (site.Options, error) {
+	own, err := r.own("assets")
+	s := r.cfg.Site
+	return site.Options{
+		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Permalink: s.Permalink,
+		PageSize: s.PageSize, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
+		Assets: site.Overlay(own, assets.FS),
+	}, err
+}
+
+// own is a folder of the site; nil if there is none.
+func (r *run) own(name string) (fs.FS, error) {
+	dir := r.cfg.path(name)
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return nil, nil
+	}
+	return plainFS{os.DirFS(dir)}, nil
+}
+
+// plainFS hides Go files, which in Pressmark's own repository stand beside the
+// templates, and hidden files.
+type plainFS struct{ fs.FS }
+
+func (p plainFS) Open(name string) (fs.File, error) {
+	if name != "." && isHidden(path.Base(name)) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return p.FS.Open(name)
+}
+
+func (p plainFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(p.FS, name)
+	var shown []fs.DirEntry
+	for _, e := range entries {
+		if !isHidden(e.Name()) {
+			shown = append(shown, e)
+		}
+	}
+	return shown, err
+}
+
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".go") || unwatched(name)
+}
