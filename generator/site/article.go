@@ -15,6 +15,7 @@ import (
 type articleView struct {
 	Trail    []link
 	Title    string
+	Headline template.HTML // the title with the quotations in it marked; \"\" if there are none
 	Byline   []part
 	Spine    [3]string
 	Layers   []layer
@@ -79,6 +80,9 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 		quotes = append(quotes, lib.quotationOf(e, i))
 	}
 	if v.Body, err = lib.body(e, a, m, quotes); err != nil {
+		return nil, err
+	}
+	if v.Headline, err = lib.headline(e, a, m); err != nil {
 		return nil, err
 	}
 	citations := make([]citation, len(quotes))

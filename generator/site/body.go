@@ -4,8 +4,10 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
+	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 	"pressmark/generator/source"
 )
@@ -28,6 +30,20 @@ func (lib *library) body(e *archive.Entry, a *source.Article, m *marker, quotes 
 			return nil
 		},
 	})
+	return p.html(), err
+}
+
+// headline renders a title in which something is quoted, so that the quotation
+// has its mark and its address there. Names in it are not linked.
+func (lib *library) headline(e *archive.Entry, a *source.Article, m *marker) (template.HTML, error) {
+	quoted := slices.ContainsFunc(e.Quotes, func(q annotate.Quote) bool {
+		return slices.ContainsFunc(q.Spans, a.Headline.Overlaps)
+	})
+	if !quoted {
+		return "", nil
+	}
+	var p pen
+	err := a.WriteHeadline(&p, source.Render{Marks: m.marks, Inserts: m.inserts})
 	return p.html(), err
 }
 

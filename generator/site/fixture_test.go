@@ -64,15 +64,19 @@ tags: ["<b>tag</b>", "javascript:alert(3)"]
 	"names.txt": `"><script>alert('n')</script>
 
 {<script>alert(4)</script>|person} said {"><img src=x onerror=alert(5)>|place} was ” onmouseover=alert(6) “ on {"'<i>=2020-12-30}.`,
+	"headline.txt": `Mayor Says “No More Floods” This Year
+
+{Ada Brook|person} spoke in {Northfield|place}.`,
 	"bare.txt": `Weather
 
 Rain.`,
 }
 
 var fixtureSidecars = map[string]string{
-	"flood.txt": "date: 2021-03-02\ndate_by: archive\ndate_note: the text names the day before\n",
-	"bare.txt":  "date: 2019-05\n",
-	"names.txt": "date: 2020-12-31\n",
+	"flood.txt":    "date: 2021-03-02\ndate_by: archive\ndate_note: the text names the day before\n",
+	"headline.txt": "date: 2021-04-01\n",
+	"bare.txt":     "date: 2019-05\n",
+	"names.txt":    "date: 2020-12-31\n",
 }
 
 // fixtureQuotes are the quotations, by article: the words of their spans, the
@@ -94,6 +98,9 @@ var fixtureQuotes = map[string][]struct {
 	"flood": {
 		{[]string{"The Wend rose over its banks in Northfield on 1 March 2021"}, annotate.Indirect, "said", "Ada Brook", "Ada Brook", 85},
 		{[]string{"“Nobody was hurt,”"}, annotate.Direct, "said", "Tom Ash of the River Council", "Tom Ash", 99},
+	},
+	"headline": {
+		{[]string{"“No More Floods”"}, annotate.Direct, "Says", "Mayor", "Ada Brook", 90},
 	},
 	"names": {
 		{[]string{"was ” onmouseover=alert(6) “"}, annotate.Indirect, "said", "<script>alert(4)</script>", "<script>alert(4)</script>", 85},
@@ -237,10 +244,13 @@ func fixtureAnnotations(t testing.TB, a *source.Article, marks []struct{ words, 
 	}
 	for _, q := range quotes {
 		quote := annotate.Quote{Kind: q.kind, Score: q.score, Rule: "test"}
+		if strings.Contains(a.Headline.In(a.Text), q.spans[0]) {
+			from = 0
+		}
 		for _, words := range q.spans {
 			quote.Spans = append(quote.Spans, find(words, from))
 		}
-		near := max(quote.Spans[0].Start-62, a.Body.Start)
+		near := max(quote.Spans[0].Start-62, from)
 		quote.Cue = find(q.cue, near)
 		quote.Speaker.Span = find(q.speaker, near)
 		if q.who != "" {
