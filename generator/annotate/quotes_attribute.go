@@ -40,6 +40,17 @@ func (f *finder) attributePhrase(n int, s text.Sentence) {
 	f.medial(n, c.first, end, s, 85, "according-to")
 }
 
+// saidBefore reports whether what begins at token i is what the verb before cue
+// n reports ("said in a statement that …").
+func (f *finder) saidBefore(i, n int) bool {
+	for k := len(f.drafts) - 1; k >= 0 && k > len(f.drafts)-4; k-- {
+		if d := &f.drafts[k]; d.cue >= 0 && d.cue < n && len(d.spans) > 0 && d.spans[0].first == i {
+			return true
+		}
+	}
+	return false
+}
+
 // attributeNoun handles "the claim that …".
 func (f *finder) attributeNoun(n int, s text.Sentence) {
 	c := &f.cues[n]
@@ -50,7 +61,7 @@ func (f *finder) attributeNoun(n int, s text.Sentence) {
 	if c.speaker.none() {
 		w = w * 7 / 10
 	}
-	if at := f.thatClause(c.head + 1); at >= 0 {
+	if at := f.thatClause(c.head + 1); at >= 0 && !f.saidBefore(at, n) {
 		f.draftOf(n, []group{f.content(at, s.Last, n)}, w, "noun-that")
 	}
 }

@@ -334,6 +334,9 @@ func (r *reader) openClass(i, first, last int, c lexicon.Class) lexicon.Class {
 			return c
 		}
 	}
+	if i == first && i+1 < last && c&lexicon.Plural != 0 && tag&(lexicon.Third|lexicon.Base) != 0 && r.classAt(i+1)&(auxClass|lexicon.Past) != 0 {
+		return lexicon.Plural // "Reports said"
+	}
 	nounBits := lexicon.Noun | lexicon.Plural | lexicon.Adjective
 	switch {
 	case tag == lexicon.Base && r.info[i] == nil && (i == first || !r.has(i-1, lexicon.To|lexicon.Modal|lexicon.Do|lexicon.Plural|lexicon.Subject|lexicon.Negation)):

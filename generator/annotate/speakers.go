@@ -27,7 +27,7 @@ func (r *reader) subject(v int) group {
 		return r.antecedent(k, s.First)
 	}
 	first := r.phraseStart(end, s.First)
-	if g := (group{first, end}); !g.none() || end == v || !r.is(v-1, ",") {
+	if g := (group{first, end}); !g.none() {
 		if end < v && first-2 >= s.First && r.is(first-1, ",") && r.has(first, lexicon.Determiner) && r.classAt(first-2) == lexicon.Proper {
 			// "Smith, the mayor, one of the four, said": two appositions.
 			if k := r.phraseStart(first-1, s.First); k < first-1 {
@@ -46,6 +46,9 @@ func (r *reader) subject(v int) group {
 				return g
 			}
 		}
+	}
+	if end == v || !r.is(v-1, ",") {
+		return group{}
 	}
 	// "On Monday, Smith, announced": what looked like an aside is the subject.
 	return group{r.phraseStart(v-1, s.First), v - 1}
@@ -160,7 +163,7 @@ func (r *reader) aside(k, first int) int {
 		if !r.is(open, ",") {
 			continue
 		}
-		if !r.has(open-1, nounClass|lexicon.Figure) && !r.is(open-1, ")") && !r.kind(open-1, text.Close) && !(r.has(open-1, lexicon.Subject) && open-1 == first) {
+		if !r.has(open-1, nounClass|lexicon.Figure) && !(r.has(open-1, lexicon.Adjective) && r.has(open-2, lexicon.Determiner|lexicon.Adjective|nounClass)) && !r.is(open-1, ")") && !r.kind(open-1, text.Close) && !(r.has(open-1, lexicon.Subject) && open-1 == first) {
 			continue
 		}
 		if r.asideStart(open+1, k) {
@@ -235,7 +238,7 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Day) || r.classAt(j) == lexicon.Adverb:
 			k = j
-		case (r.has(j, lexicon.Participle|lexicon.Gerund) || r.classAt(j) == lexicon.Past && r.mayBeParticiple(j) && (r.has(j+1, lexicon.Day) || r.is(j+1, "by"))) && r.classAt(j)&lexicon.Third == 0 && r.modifier(j, k, first):
+		case (r.has(j, lexicon.Participle|lexicon.Gerund) || r.classAt(j) == lexicon.Past && r.mayBeParticiple(j) && (r.has(j+1, lexicon.Day) || r.isAny(j+1, "by", "last", "earlier"))) && r.classAt(j)&lexicon.Third == 0 && r.modifier(j, k, first):
 			k = j
 		case r.isAny(j, "who", "that", "which") && r.has(j-1, nounClass) && !(r.is(j, "that") && r.has(j+1, lexicon.Determiner|lexicon.Subject|lexicon.Possessive|lexicon.Proper|lexicon.Plural)):
 			k = j
@@ -276,7 +279,7 @@ func (r *reader) nickname(j, first int) bool {
 func (r *reader) modifier(j, k, first int) bool {
 	if j == first || r.has(j-1, phraseInside&^lexicon.Proper) && !r.has(j-1, lexicon.Subject) {
 		if r.has(j, lexicon.Past) {
-			return r.has(k, lexicon.Preposition|lexicon.Day)
+			return r.has(k, lexicon.Preposition|lexicon.Day) || r.isAny(k, "last", "earlier")
 		}
 		return true
 	}
@@ -286,11 +289,15 @@ func (r *reader) modifier(j, k, first int) bool {
 // relativeNoun returns the noun before the relative pronoun whose clause the
 // verb at token j belongs to, or -1.
 func (r *reader) relativeNoun(j, first int) int {
-	for i := j - 1; i > first && j-i < 6; i-- {
+	verbs := 0
+	for i := j - 1; i > first && j-i < 7; i-- {
 		if r.isAny(i, "who", "which", "that") && r.has(i-1, nounClass) {
 			return i - 1
 		}
-		if r.is(i, ",") || r.has(i, lexicon.Third|lexicon.Past) {
+		if r.has(i, lexicon.Third|lexicon.Past) {
+			verbs++
+		}
+		if r.is(i, ",") || verbs > 1 || verbs == 1 && !r.has(j, lexicon.Object) {
 			return -1
 		}
 	}
@@ -338,6 +345,8 @@ func (r *reader) trimStart(k, end int) int {
 		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.classAt(k) == lexicon.Adverb,
 			r.is(k, ","), r.is(k, "-"), r.is(k, "."), r.kind(k, text.Clitic), r.is(k, "/"):
 			k++
+		case r.is(k, "at") && r.isAny(k+1, "least", "most"):
+			return k
 		case r.has(k, lexicon.Preposition|lexicon.To) && r.classAt(k)&nounClass == 0:
 			next := r.afterFronted(k, end)
 			if next < 0 {
@@ -377,6 +386,8 @@ func (r *reader) phraseAfter(i, limit int) group {
 	limit = min(limit, i+60)
 	for k < limit {
 		switch {
+		case k > i && r.is(k, "that"):
+			return group{i, k}
 		case r.nameAt(k) >= 0, r.classAt(k) == lexicon.Proper, r.kind(k, text.Clitic) && r.has(k, lexicon.Possessive), r.is(k, "-") && k > i, r.is(k, "&"):
 			k++
 		case r.has(k, phraseInside) && r.classAt(k)&(finiteClass|lexicon.Base) == 0:

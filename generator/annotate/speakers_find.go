@@ -65,12 +65,19 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 		}
 		return
 	}
+	if w := f.info[c.first-1]; w != nil && w.Document && f.has(c.first-1, nounClass) {
+		g := f.subject(c.first)
+		if !g.none() && !f.isAny(g.first-1, "issued", "issues", "released", "releases", "published", "signed", "posted", "wrote", "sent", "broadcast") {
+			c.speaker = g // "a letter warning that"; who issues it speaks himself
+			return
+		}
+	}
 	if with := f.withBefore(c.first, s.First); with >= 0 && f.has(c.first-1, nounClass|lexicon.Determiner|lexicon.Day|lexicon.Adverb) {
 		c.speaker = group{with + 1, f.skipAsides(c.first, with+1)}
 		return
 	}
 	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase && p.strong() {
+		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase && p.strong() && !f.is(p.speaker.first-1, "what") {
 			c.speaker, c.via = p.speaker, k
 			return
 		}
@@ -133,7 +140,7 @@ func (f *finder) mainVerb(first, last int) int {
 func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
 	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) {
+		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && !p.passive && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) {
 			c.speaker, c.via = p.speaker, k
 			return
 		}

@@ -79,11 +79,12 @@ type Cue struct {
 // A CueWord is one word with the classes it is used in and, if it is a form of
 // a verb of saying, that verb and which forms it can be.
 type CueWord struct {
-	Text    string
-	Classes Class
-	Cue     *Cue
-	Forms   Class // of Base, Third, Past, Participle, Gerund
-	Saying  uint8 // how sure a report follows this noun and "that", in hundredths; 0 for no noun of saying
+	Text     string
+	Classes  Class
+	Cue      *Cue
+	Forms    Class // of Base, Third, Past, Participle, Gerund
+	Document bool  // it can say something itself, as a letter does
+	Saying   uint8 // how sure a report follows this noun and "that", in hundredths; 0 for no noun of saying
 }
 
 //go:embed data/cues.txt
@@ -91,6 +92,9 @@ var cueData string
 
 //go:embed data/cues-nouns.txt
 var cueNounData string
+
+//go:embed data/cues-documents.txt
+var cueDocumentData string
 
 //go:embed data/cues-words.txt
 var cueWordData string
@@ -150,6 +154,17 @@ func addNouns(words map[string]*CueWord) {
 			}
 			w.Saying = uint8(weight)
 			w.Classes |= class
+		}
+	}
+	for _, noun := range dataLines(cueDocumentData) {
+		_, plural, _, _, _ := inflect(noun)
+		for form, class := range map[string]Class{noun: Noun, plural: Plural} {
+			w := words[form]
+			if w == nil {
+				w = &CueWord{Text: form, Classes: class}
+				words[form] = w
+			}
+			w.Document = true
 		}
 	}
 }
