@@ -36,7 +36,7 @@ var policy = map[string][]string{
 	"generator/score":  {"generator/text"},
 	"generator/train":  {"generator/fault", "generator/score", "generator/text", "generator/lexicon", "generator/tagger", "generator/annotate"},
 	"generator": {"assets", "templates", "generator/fault", "generator/text", "generator/source", "generator/annotate", "generator/archive",
-		"generator/site", "generator/search", "generator/export", "generator/cache", "generator/serve",
+		"generator/site", "generator/search", "generator/export", "generator/score", "generator/cache", "generator/serve",
 		"github.com/fsnotify/fsnotify", "go.yaml.in/yaml/v3", "golang.org/x/net"},
 	"cmd/pressmark": {"generator", "generator/fault", "generator/text", "generator/annotate", "generator/archive", "generator/source",
 		"generator/site", "generator/serve", "generator/score", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3"},
