@@ -20,7 +20,8 @@
 //	export    open-data formats
 //	cache     the manifest of what was published, and values worth keeping
 //	serve     the preview server
-//	train     learning and scoring, used by cmd/train only
+//	score     precision and recall against gold, after published definitions
+//	train     learning, used by cmd/train only
 //	fault     bad input, told of in one form
 //
 // # Import direction
