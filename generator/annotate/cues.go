@@ -127,7 +127,7 @@ func (r *reader) owner(i int) group {
 // verbCue tells a verb of saying at token i, with its auxiliaries.
 func (r *reader) verbCue(i int) (cue, bool) {
 	info := r.info[i]
-	if info == nil || info.Cue == nil || r.nameAt(i) >= 0 || r.classAt(i)&verbClass == 0 {
+	if info == nil || info.Cue == nil || r.nameAt(i) >= 0 && r.classAt(i) != lexicon.Past || r.classAt(i)&verbClass == 0 {
 		return cue{}, false
 	}
 	if r.classAt(i)&info.Forms == 0 {

@@ -172,9 +172,9 @@ func (f *finder) goingOn(g region, d *draft) {
 	here, there := f.paragraphOf(g.first), f.paragraphOf(x.lastToken()-1)
 	switch {
 	case here == there:
-		d.speaker, d.score, d.rule = x.speaker, 65, "same-paragraph"
+		d.speaker, d.score, d.rule = x.speaker, 60, "same-paragraph"
 	case here == there+1 && max(x.end, x.lastToken()) >= f.doc.Sentences[f.doc.Paragraphs[there].Last-1].Last:
-		d.speaker, d.score, d.rule = x.speaker, 72, "paragraph-goes-on"
+		d.speaker, d.score, d.rule = x.speaker, 52, "paragraph-goes-on"
 	}
 }
 

@@ -272,6 +272,9 @@ func (r *reader) decide(i, first, last int) lexicon.Class {
 	headline := r.headline.End > r.headline.Start && r.headline.Contains(t.Span)
 	const closed = lexicon.Determiner | lexicon.Subject | lexicon.Object | lexicon.Possessive | lexicon.Preposition | lexicon.Coordinator |
 		lexicon.Subordinator | lexicon.Wh | auxClass | lexicon.To | lexicon.Negation | lexicon.Day
+	if i == first && r.is(i, "said") && r.quoteAhead(i, last) {
+		return lexicon.Past // "Said Smith: “…”", though Said is a name too
+	}
 	if r.nameAt(i) >= 0 && c&(lexicon.Preposition|lexicon.Determiner) == 0 {
 		return lexicon.Proper
 	}
@@ -290,6 +293,17 @@ func (r *reader) decide(i, first, last int) lexicon.Class {
 		return c
 	}
 	return r.openClass(i, first, last, c)
+}
+
+// quoteAhead reports whether a colon or comma and a quotation follow token i
+// within a few words.
+func (r *reader) quoteAhead(i, last int) bool {
+	for k := i + 2; k < last && k < i+9; k++ {
+		if r.kind(k, text.Open) && (r.is(k-1, ":") || r.is(k-1, ",")) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) clitic(i int, c lexicon.Class) lexicon.Class {
