@@ -92,13 +92,13 @@ func newRoot(v *voice, started *bool) *cobra.Command {
 	all.StringVarP(&o.folder, "site", "s", ".", "the site's folder")
 	all.StringVar(&o.config, "config", "", "the settings file (default pressmark.yaml in the site's folder)")
 	all.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but what is wrong")
-	all.BoolVarP(&o.verbose, "verbose", "v", false, "say more")
+	all.BoolVarP(&o.verbose, "verbose", "v", false, "name every file that a build changes")
 	all.StringVar(&o.profile, "cpuprofile", "", "write a profile of the processor's time to this file")
 	all.MarkHidden("cpuprofile")
 	all.SortFlags = false
 	root.AddCommand(
 		buildCommand(v, o), serveCommand(v, o), annotateCommand(v, o), checkCommand(v, o), newCommand(v, o), initCommand(v, o),
-		listCommand(v, o), explainCommand(v, o), configCommand(v, o), evalCommand(v), versionCommand(v, o), manCommand(v, o),
+		listCommand(v, o), entitiesCommand(v, o), explainCommand(v, o), configCommand(v, o), evalCommand(v), versionCommand(v, o), manCommand(v, o),
 	)
 	return root
 }

@@ -160,6 +160,11 @@ func (v *voice) summary(r *generator.Report) {
 	if v.quiet {
 		return
 	}
+	if v.verbose {
+		for _, name := range r.Changed {
+			v.line("changed " + r.Output + "/" + oneLine(name))
+		}
+	}
 	left := leftOut(r)
 	v.line(fmt.Sprintf("built %s: %s, %s words%s", r.Output, count(r.Articles, "article"), number(r.Words), left))
 	row := func(name, value, more string) {
