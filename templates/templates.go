@@ -3,7 +3,13 @@
 // folder.
 //
 // base.html is the frame of every page; part-NAME.html defines parts that
-// several pages use; the other files each make one sort of page.
+// several pages use; the other files each make one sort of page. part-frame.html
+// is made once for each part of the site and sees nothing of the page itself.
+//
+// Besides html/template's own functions there are site (title, report address,
+// assets), link (an address within the site, as the page must link to it), abs
+// (the same with the host), figure and count (numbers as readers see them),
+// sure (the word for a certainty), lower and capital, header and footer.
 package templates
 
 import "embed"
