@@ -78,11 +78,41 @@ func LoadAuthority(path string, content []byte) (*Authority, error) {
 			a.Records = append(a.Records, rec)
 		}
 	}
+	a.Records = combine(a.Records)
 	r.checkRecords(a.Records)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// combine adds to a record what a later entry of the same id adds to it: an
+// entry of aliases, not and was only, as suggestions are, which people paste at
+// the end of the file. Other entries of one id are left for checkRecords.
+func combine(records []*Record) []*Record {
+	first := map[string]*Record{}
+	out := records[:0]
+	for _, rec := range records {
+		to := first[rec.ID]
+		if to == nil {
+			first[rec.ID] = rec
+		}
+		if to == nil || !rec.adds(to) {
+			out = append(out, rec)
+			continue
+		}
+		to.Aliases, to.aliases = append(to.Aliases, rec.Aliases...), append(to.aliases, rec.aliases...)
+		to.Was, to.was = append(to.Was, rec.Was...), append(to.was, rec.was...)
+		to.Not = append(to.Not, rec.Not...)
+	}
+	return out
+}
+
+// adds reports whether a record only adds names and ids to another.
+func (rec *Record) adds(to *Record) bool {
+	facts := rec.Description != "" || rec.Wikidata != "" || rec.Coordinates != nil || rec.Country != "" || rec.Hidden
+	names := len(rec.Aliases)+len(rec.Not)+len(rec.Was) > 0
+	return names && !facts && (!rec.hasName || rec.Name == to.Name)
 }
 
 var (

@@ -203,9 +203,7 @@ func dump(a *Archive) string {
 	for _, v := range a.Voices {
 		fmt.Fprintf(&b, "voice %q %d\n", v.Words, len(v.Quotes))
 	}
-	for _, s := range a.Suggestions() {
-		b.WriteString(s.YAML())
-	}
+	b.WriteString(SuggestionsYAML(a.Suggestions()))
 	for _, d := range a.Dates() {
 		fmt.Fprintf(&b, "date %s %s %d\n", d.Value, d.Entry.ID, d.Date)
 	}

@@ -47,17 +47,34 @@ func TestSkeleton(t *testing.T) {
 
 func TestSuggestions(t *testing.T) {
 	a := Resolve(articles(t, "2020-01-01 a: [person William Smith] spoke.\n2020-02-01 b: [person Bill Smith] left.\n2020-02-03 c: [place#g Hrodna], or [place#g Grodno].\n2020-02-04 d: [place Grodno]"), nil)
-	var got []string
-	for _, s := range a.Suggestions() {
-		got = append(got, s.YAML())
-	}
+	got := SuggestionsYAML(a.Suggestions())
 	want := "  # “Grodno” and “Hrodna”: one article uses both names for one\n  - id: place/grodno\n    name: 'Grodno'\n    aliases: ['Hrodna']\n    was: [place/hrodna]\n" +
 		"  # “Bill Smith” and “William Smith”: a familiar form of the name\n  - id: person/bill-smith\n    name: 'Bill Smith'\n    aliases: ['William Smith']\n    was: [person/william-smith]\n"
-	if strings.Join(got, "") != want {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, ""), want)
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if _, err := LoadAuthority("e.yaml", []byte("entities:\n"+strings.Join(got, ""))); err != nil {
-		t.Errorf("not to be pasted: %v", err)
+	// Behind an entry of the same id they are valid too.
+	b, err := LoadAuthority("e.yaml", []byte("entities:\n  - id: place/grodno\n    country: BY\n"+got))
+	if err != nil {
+		t.Fatalf("not to be pasted: %v", err)
+	}
+	if grodno := b.Records[0]; len(b.Records) != 2 || grodno.Country != "BY" || strings.Join(grodno.Aliases, ",") != "Hrodna" || strings.Join(grodno.Was, ",") != "place/hrodna" {
+		t.Errorf("records %d, first %+v", len(b.Records), grodno)
+	}
+}
+
+// TestSuggestionChains sees that suggestions about three entities make entries
+// that can stand in one file.
+func TestSuggestionChains(t *testing.T) {
+	a, b, c, d := &Entity{ID: "person/a", Name: "A"}, &Entity{ID: "person/b", Name: "B"}, &Entity{ID: "person/c", Name: "C", Authority: true}, &Entity{ID: "person/d", Name: "D"}
+	got := SuggestionsYAML([]Suggestion{{a, b, 5, "ab"}, {c, b, 4, "cb"}, {c, a, 4, "ca"}, {c, d, 3, "cd"}, {b, d, 2, "bd"}})
+	for _, want := range []string{"id: person/a\n    name: 'A'\n    aliases: ['B']", "# cb: make the entries person/a and person/c one", "id: person/c\n    name: 'C'\n    aliases: ['D']"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if _, err := LoadAuthority("e.yaml", []byte("entities:\n  - {id: person/c, name: C}\n"+got)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -18,11 +18,37 @@ type Suggestion struct {
 // likeliest first.
 func (a *Archive) Suggestions() []Suggestion { return a.suggestions }
 
-// YAML is the suggestion as an entry of entities.yaml, to be pasted under
-// `entities:` when it is right.
-func (s Suggestion) YAML() string {
-	return fmt.Sprintf("  # %s\n  - id: %s\n    name: %s\n    aliases: [%s]\n    was: [%s]\n",
-		s.Why, s.Keep.ID, quoteYAML(s.Keep.Name), quoteYAML(s.Join.Name), s.Join.ID)
+// SuggestionsYAML is a list of suggestions as entries of entities.yaml, to be
+// pasted under `entities:` when they are right. An entry may stand there for an
+// id that has one: its names are added. Of three that may be one, the entries of
+// the second pair follow the first.
+func SuggestionsYAML(list []Suggestion) string {
+	var b strings.Builder
+	into := map[*Entity]*Entity{} // what a suggestion above joins with what
+	kept := map[*Entity]bool{}
+	for _, s := range list {
+		keep, join := s.Keep, s.Join
+		for into[keep] != nil {
+			keep = into[keep]
+		}
+		for into[join] != nil {
+			join = into[join]
+		}
+		if keep == join {
+			continue
+		}
+		if kept[join] || join.Authority {
+			keep, join = join, keep
+		}
+		if kept[join] || join.Authority { // two entries cannot be made one by a third
+			fmt.Fprintf(&b, "  # %s: make the entries %s and %s one\n", s.Why, keep.ID, join.ID)
+			continue
+		}
+		into[join], kept[keep] = keep, true
+		fmt.Fprintf(&b, "  # %s\n  - id: %s\n    name: %s\n    aliases: [%s]\n    was: [%s]\n",
+			s.Why, keep.ID, quoteYAML(keep.Name), quoteYAML(join.Name), join.ID)
+	}
+	return b.String()
 }
 
 func quoteYAML(s string) string {
