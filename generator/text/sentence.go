@@ -38,6 +38,10 @@ func newParagraph(s string, from, to int) bool {
 	return false
 }
 
+// mostClosers is how many closing marks may stand behind a stop; it keeps Parse
+// linear on a text of nothing else.
+const mostClosers = 8
+
 // endsSentence reports whether token i ends the sentence that began at token
 // start; token i+1 exists and is in the same paragraph.
 func (d *Doc) endsSentence(i, start int, abbrev Abbreviations) bool {
@@ -47,7 +51,7 @@ func (d *Doc) endsSentence(i, start int, abbrev Abbreviations) bool {
 	}
 	// Step back over closing marks and brackets to what they close.
 	at := i
-	for at > start && (d.Tokens[at].Kind == Close || d.is(at, ")") || d.is(at, "]")) {
+	for at > max(start, i-mostClosers) && (d.Tokens[at].Kind == Close || d.is(at, ")") || d.is(at, "]")) {
 		at--
 	}
 	if d.Tokens[at].Kind == Clitic || d.Tokens[i].Kind == Open {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -128,6 +129,20 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("tokens of %q left over", s)
 		}
 	})
+}
+
+// BenchmarkParseMarks shows that time grows with length even on a text of
+// nothing but marks: the two figures of MB/s are alike.
+func BenchmarkParseMarks(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		s := strings.Repeat(`" `, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				Parse(s, nil)
+			}
+		})
+	}
 }
 
 func BenchmarkParse(b *testing.B) {
