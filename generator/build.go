@@ -239,7 +239,9 @@ func (r *run) strict() error {
 	}
 	var errs []error
 	for _, w := range r.report.Warnings {
-		errs = append(errs, w)
+		f := *w
+		f.Warning = false
+		errs = append(errs, &f)
 	}
 	return errors.Join(errs...)
 }

@@ -67,6 +67,9 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	if err := errors.Join(listErr, err); err != nil {
 		return nil, inFolder(dir, err)
 	}
+	for _, w := range strays(fsys, paths) {
+		r.warn(inFolderOne(dir, w))
+	}
 	return r.choose(paths, readings), nil
 }
 

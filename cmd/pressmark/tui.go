@@ -191,13 +191,14 @@ func (v *voice) summary(r *generator.Report) {
 // leftOut says which articles are not published.
 func leftOut(r *generator.Report) string {
 	var parts []string
-	for _, c := range []struct {
-		n    int
-		what string
-	}{{r.Drafts, "drafts"}, {r.Future, "not yet due"}, {r.Expired, "expired"}} {
-		if c.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", number(c.n), c.what))
-		}
+	if r.Drafts > 0 {
+		parts = append(parts, count(r.Drafts, "draft"))
+	}
+	if r.Future > 0 {
+		parts = append(parts, number(r.Future)+" not yet due")
+	}
+	if r.Expired > 0 {
+		parts = append(parts, number(r.Expired)+" expired")
 	}
 	if len(parts) == 0 {
 		return ""
