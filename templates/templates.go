@@ -8,8 +8,10 @@
 //
 // Besides html/template's own functions there are site (title, report address,
 // assets), link (an address within the site, as the page must link to it), abs
-// (the same with the host), figure and count (numbers as readers see them),
-// sure (the word for a certainty), lower and capital, header and footer.
+// (the same with the host), figure and count (numbers as readers see them) and
+// capital. What is on every page many times is written in Go: part and parts
+// (words and links), sure (the dots of a certainty), facts and cast (lists of
+// such), header and footer.
 package templates
 
 import "embed"

@@ -64,8 +64,9 @@ func (lib *library) part(p *pen, one part) {
 	}
 }
 
-// sure writes a certainty as dots and a word.
+// sure writes a certainty, 1 to 3, as dots and a word.
 func (p *pen) sure(n int) *pen {
+	n = min(max(n, 1), 3)
 	return p.raw(`<span class="sure sure-`).num(n).raw(`"><i></i><i></i><i></i> `).text(certaintyWords[n]).raw("</span>")
 }
 
@@ -91,6 +92,19 @@ func (lib *library) facts(p *pen, facts []fact) {
 		p.raw("</dd></div>")
 	}
 	p.raw("</dl>\n")
+}
+
+// cast writes a list of names with their roles and tallies.
+func (lib *library) cast(p *pen, rows []castRow) {
+	p.raw(`<ul class="cast">`)
+	for _, r := range rows {
+		p.raw(`<li><a class="`).text(r.Name.Class).raw(` name" href="`).text(lib.links.href(r.Name.URL)).raw(`">`).text(r.Name.Text).raw("</a>")
+		if r.Role != "" {
+			p.raw(`<span class="role">`).text(r.Role).raw("</span>")
+		}
+		p.raw(`<span class="tally">`).text(r.Tally).raw("</span></li>\n")
+	}
+	p.raw("</ul>\n")
 }
 
 // popovers writes the cards that open over names and dates, and those with

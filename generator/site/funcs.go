@@ -18,16 +18,37 @@ func (lib *library) funcs() template.FuncMap {
 		// figure puts commas between thousands.
 		"figure": figure,
 		// count is a number with its noun: {{count 3 "article"}}.
-		"count": count,
-		// sure is the word for a certainty of 1 to 3.
-		"sure": func(n int) string {
-			if n < 1 || n > 3 {
-				return ""
-			}
-			return certaintyWords[n]
-		},
-		"lower":   strings.ToLower,
+		"count":   count,
 		"capital": capital,
+		// part is a piece of a line, parts a line; sure are the dots of a
+		// certainty; facts and cast are lists. They stand on every page many
+		// times, and a template takes three times as long.
+		"part": func(one part) template.HTML {
+			var p pen
+			lib.part(&p, one)
+			return p.html()
+		},
+		"parts": func(line []part) template.HTML {
+			var p pen
+			for _, one := range line {
+				lib.part(&p, one)
+			}
+			return p.html()
+		},
+		"sure": func(n int) template.HTML {
+			var p pen
+			return p.sure(n).html()
+		},
+		"facts": func(facts []fact) template.HTML {
+			var p pen
+			lib.facts(&p, facts)
+			return p.html()
+		},
+		"cast": func(rows []castRow) template.HTML {
+			var p pen
+			lib.cast(&p, rows)
+			return p.html()
+		},
 	}
 }
 
