@@ -146,8 +146,7 @@ func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Rende
 	err := each(ctx, len(pages.Pages), func(i int) error {
 		page := pages.Pages[i]
 		buffer := pageBuffers.Get().(*bytes.Buffer)
-		defer pageBuffers.Put(buffer)
-		buffer.Reset()
+		defer giveBack(buffer)
 		err := guard(i, func(int) error { return renderer.Render(buffer, page) })
 		if err != nil {
 			return r.pageFault(page, err)
@@ -163,6 +162,15 @@ func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Rende
 }
 
 var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// giveBack keeps a buffer for the next page, unless it grew for a download that
+// is far larger than any page.
+func giveBack(buffer *bytes.Buffer) {
+	if buffer.Cap() <= 1<<20 {
+		buffer.Reset()
+		pageBuffers.Put(buffer)
+	}
+}
 
 // largest is the largest file of the site.
 type largest struct {
