@@ -103,7 +103,7 @@ func (v *visitor) open(t *testing.T) *tab {
 		defer page.mu.Unlock()
 		switch e := event.(type) {
 		case *cdpruntime.EventExceptionThrown:
-			page.complaints = append(page.complaints, "script: "+e.ExceptionDetails.Text)
+			page.complaints = append(page.complaints, exception(e.ExceptionDetails))
 		case *cdpruntime.EventConsoleAPICalled:
 			if e.Type == cdpruntime.ConsoleAPICalledTypeError {
 				page.complaints = append(page.complaints, fmt.Sprintf("console: %v", e.Args))
@@ -275,4 +275,12 @@ func (v *visitor) audit(t *testing.T, p *tab, name string) {
 	if found != "" {
 		t.Errorf("axe-core on %s:\n%s", name, found)
 	}
+}
+
+func exception(d *cdpruntime.ExceptionDetails) string {
+	what := d.Text
+	if d.Exception != nil {
+		what += " " + d.Exception.Description
+	}
+	return fmt.Sprintf("script: %s (%s:%d:%d)", what, d.URL, d.LineNumber, d.ColumnNumber)
 }
