@@ -131,6 +131,9 @@ func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
 	if err != nil {
 		return nil, nil, r.named(err)
 	}
+	for _, w := range pages.Warnings {
+		r.warn(inFolderOne(r.cfg.SeedsPath(), w))
+	}
 	own, err := r.own("templates")
 	if err != nil {
 		return nil, nil, err

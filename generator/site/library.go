@@ -35,6 +35,7 @@ type library struct {
 	years    []yearShelf
 	totals   totals
 	assets   assetNames
+	warnings []*fault.Fault
 }
 
 // totals are the figures of the whole archive.
@@ -74,12 +75,12 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	lib.byPath = make(map[string]*archive.Entry, len(a.Entries))
 	for _, e := range a.Entries {
 		lib.byPath[e.Path] = e
-		lib.entryURL = append(lib.entryURL, pattern.of(e))
 		if e.Date.Year != 0 {
 			lib.dated++
 		}
 		lib.count(e)
 	}
+	lib.addresses(pattern)
 	for _, e := range a.Entities {
 		if entityURL(e) != "" && e.Kind <= annotate.Place {
 			lib.visible[e.Kind] = append(lib.visible[e.Kind], e)

@@ -49,14 +49,17 @@ func newPermalink(pattern string) (permalink, error) {
 
 // of is the address of an article. An undated one stands under /undated/ if
 // the pattern asks for a date; a month or day that is not known is left out.
-func (p permalink) of(e *archive.Entry) string {
+func (p permalink) of(e *archive.Entry) string { return p.with(e, "") }
+
+// with is the address with something appended to the slug.
+func (p permalink) with(e *archive.Entry, tail string) string {
 	var b strings.Builder
 	undated := false
 	for _, part := range p.parts {
 		word := part
 		switch part {
 		case ":slug":
-			word = safeSegment(e.Slug, e)
+			word = safeSegment(e.Slug, e) + tail
 		case ":id":
 			word = safeID(e)
 		case ":year":

@@ -38,7 +38,7 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 		return nil, err
 	}
 	slices.SortFunc(p.pages, func(x, y *Page) int { return strings.Compare(x.URL, y.URL) })
-	return &Site{Pages: p.pages, shared: lib}, nil
+	return &Site{Pages: p.pages, Warnings: lib.warnings, shared: lib}, nil
 }
 
 // A planner collects pages.

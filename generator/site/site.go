@@ -10,6 +10,7 @@ import (
 	"io/fs"
 
 	"pressmark/generator/archive"
+	"pressmark/generator/fault"
 	"pressmark/generator/source"
 )
 
@@ -50,7 +51,8 @@ type Score struct{ Precision, Recall, F1 int }
 
 // A Site is every file that will exist.
 type Site struct {
-	Pages []*Page // by URL
+	Pages    []*Page        // by URL
+	Warnings []*fault.Fault // of what was mended, with the articles' paths
 
 	shared *library
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -332,11 +333,12 @@ func entryOf(t *testing.T, a *archive.Archive, id string) *archive.Entry {
 	return nil
 }
 
-// Two pages with one address are named both, all at once.
+// Two pages with one address are named both, all at once, if somebody asked
+// for it.
 func TestCollisions(t *testing.T) {
 	files := map[string]string{
-		"one.md":   "---\ntitle: Same Title\ndate: 2020-01-01\n---\n\nText.\n",
-		"two.md":   "---\ntitle: Same Title\ndate: 2020-01-09\n---\n\nText.\n",
+		"one.md":   "---\ntitle: Same Title\ndate: 2020-01-01\nslug: mine\n---\n\nText.\n",
+		"two.md":   "---\ntitle: Another\ndate: 2020-01-09\nslug: mine\n---\n\nText.\n",
 		"three.md": "---\ntitle: Other\ndate: 2020-01-09\naliases: [/About/]\n---\n\nText.\n",
 	}
 	a, o := fixtureArchive(t, files)
@@ -347,10 +349,48 @@ func TestCollisions(t *testing.T) {
 		all = append(all, f.Error())
 	}
 	joined := strings.Join(all, "\n")
-	if len(faults) != 2 || !strings.Contains(joined, `"/2020/01/same-title/" is that of two.md`) && !strings.Contains(joined, `"/2020/01/same-title/" is that of one.md`) ||
+	if len(faults) != 2 || !strings.Contains(joined, `"/2020/01/mine/" is that of two.md`) && !strings.Contains(joined, `"/2020/01/mine/" is that of one.md`) ||
 		!strings.Contains(joined, `"/About/" is that of the page about the method`) {
 		t.Errorf("got %d faults:\n%s", len(faults), joined)
 	}
+}
+
+// Of articles whose titles give one address, the oldest keeps it; one that asks
+// for the address goes before.
+func TestSameTitle(t *testing.T) {
+	files := map[string]string{
+		"first.md":  "---\ntitle: Weather\ndate: 2020-01-02\n---\n\nText.\n",
+		"again.md":  "---\ntitle: Weather\ndate: 2020-01-02\n---\n\nText.\n",
+		"late.md":   "---\ntitle: WEATHER\ndate: 2020-01-09\n---\n\nText.\n",
+		"other.md":  "---\ntitle: Weather\ndate: 2020-02-09\n---\n\nText.\n",
+		"asked.md":  "---\ntitle: Storm\ndate: 2020-03-09\nslug: news\n---\n\nText.\n",
+		"before.md": "---\ntitle: News\ndate: 2020-03-01\n---\n\nText.\n",
+	}
+	a, o := fixtureArchive(t, files)
+	s, err := Plan(a, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := func(id string) string { return entryOf(t, a, id).ShelfMark() }
+	want := map[string]string{"again": "/2020/01/weather/", "first": "/2020/01/weather-" + mark("first") + "/", "late": "/2020/01/weather-" + mark("late") + "/",
+		"other": "/2020/02/weather/", "asked": "/2020/03/news/", "before": "/2020/03/news-" + mark("before") + "/"}
+	for id, url := range want {
+		if got := s.shared.url(entryOf(t, a, id)); got != url {
+			t.Errorf("%s is at %s, want %s", id, got, url)
+		}
+	}
+	var warned []string
+	for _, w := range s.Warnings {
+		if !w.Warning {
+			t.Errorf("%v is no warning", w)
+		}
+		warned = append(warned, w.Path)
+	}
+	slices.Sort(warned)
+	if got := strings.Join(warned, " "); got != "before.md first.md late.md" {
+		t.Errorf("warnings of %s", got)
+	}
+	checkLinks(t, rendered(t, a, o), "")
 }
 
 // An archive without articles has a front page that says so.
