@@ -46,7 +46,7 @@ func tagNames(model *tagger.Model, doc *text.Doc) []Mention {
 	for i, e := range entities {
 		mentions[i] = Mention{Span: e.Span, Kind: Kind(e.Kind), Cluster: -1, Score: e.Score}
 	}
-	return mentions
+	return repairNames(doc, mentions)
 }
 
 func abbreviationClass(word string) text.Class { return text.Class(lexicon.Abbreviation(word)) }
