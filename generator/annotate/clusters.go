@@ -16,6 +16,7 @@ import (
 // names stay apart, but for a surname, which goes to the article's main bearer.
 func clusterMentions(doc *text.Doc, mentions []Mention, headline text.Span) []Cluster {
 	settleKinds(doc, mentions)
+	settleShort(doc, mentions)
 	j := newJoiner(doc, mentions)
 	j.parenthesised()
 	j.acronyms()
@@ -105,6 +106,39 @@ func settleKinds(doc *text.Doc, mentions []Mention) {
 	}
 }
 
+// settleShort gives a name that stands for a longer one of the article that
+// one's kind, where no list knows the short one: a word that is the surname of a
+// person named in full, or that the name of a body begins with before "of".
+func settleShort(doc *text.Doc, mentions []Mention) {
+	long := map[string]Kind{}
+	for i := range mentions {
+		m := &mentions[i]
+		name := m.Span.In(doc.Text)
+		switch {
+		case m.Kind == Person && m.Score >= 80:
+			if at := strings.LastIndexByte(name, ' '); at > 0 {
+				long[name[at+1:]] = Person
+			}
+		case m.Kind == Organization && m.Score >= 80:
+			if short, _, ok := strings.Cut(name, " of "); ok {
+				long[short] = Organization
+			}
+		}
+	}
+	if len(long) == 0 {
+		return
+	}
+	for i := range mentions {
+		m := &mentions[i]
+		name := m.Span.In(doc.Text)
+		kind, ok := long[name]
+		if !ok || kind == m.Kind || m.Kind == Group || m.Kind == Place && lexicon.IsPlace(name) || m.Kind == Organization {
+			continue
+		}
+		m.Kind = kind
+	}
+}
+
 // vouch is the weight of a mention of that certainty for its kind.
 func vouch(score int) int32 {
 	if score <= 55 {
@@ -186,7 +220,7 @@ func (j *joiner) clusters(headline text.Span) []Cluster {
 func (j *joiner) fuller(a, b int) bool {
 	fa, fb := &j.forms[a], &j.forms[b]
 	if fa.kind == Place || fa.kind == Organization {
-		if ca, cb := canonical(fa), canonical(fb); ca != cb {
+		if ca, cb := canonical(fa), canonical(fb); ca != cb && (len(fa.words) == len(fb.words) || lexiconID(fa) == lexiconID(fb)) {
 			return ca
 		}
 	}
@@ -211,6 +245,22 @@ func canonical(f *form) bool {
 		return lexicon.OrganizationOf(id).Name == f.text
 	}
 	return false
+}
+
+// lexiconID is the number of what the lexicon lists under the form, also if it
+// is all capitals; -1 if nothing.
+func lexiconID(f *form) int {
+	find := lexicon.OrganizationID
+	if f.kind == Place {
+		find = lexicon.PlaceID
+	}
+	if id := find(f.text); id >= 0 {
+		return id
+	}
+	if small := lowerCapitals(f.text); small != f.text {
+		return find(small)
+	}
+	return -1
 }
 
 // choose returns the root of the rival that mention i, a bare surname, stands

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"strings"
+	"unicode"
 
 	"pressmark/generator/lexicon"
 	"pressmark/generator/text"
@@ -13,7 +14,7 @@ func (j *joiner) places() {
 	byID := map[int]int{}
 	for i := range j.forms {
 		if f := &j.forms[i]; f.kind == Place {
-			if id := lexicon.PlaceID(f.text); id >= 0 {
+			if id := lexiconID(f); id >= 0 {
 				if first, ok := byID[id]; ok {
 					j.unite(first, i)
 				} else {
@@ -36,7 +37,7 @@ func (j *joiner) organizations() {
 		if f.kind != Organization {
 			continue
 		}
-		if id := lexicon.OrganizationID(f.text); id >= 0 {
+		if id := lexiconID(f); id >= 0 {
 			if first, ok := byID[id]; ok {
 				j.unite(first, i)
 			} else {
@@ -121,8 +122,8 @@ func (j *joiner) tail(short, long *form) bool {
 		if strings.HasPrefix(rest, " of ") || strings.HasPrefix(rest, " for ") || strings.HasPrefix(rest, " in ") {
 			return true
 		}
-		id := lexicon.OrganizationID(short.text)
-		return id < 0 || id == lexicon.OrganizationID(long.text)
+		id := lexiconID(short)
+		return id < 0 || id == lexiconID(long)
 	}
 	for _, w := range long.words[len(short.words):] {
 		if lexicon.Lower(w)&lexicon.Common == 0 {
@@ -179,10 +180,22 @@ func (j *joiner) parenthesised() {
 			continue
 		}
 		fa, fb := j.of[i-1], j.of[i]
-		if acronym(j.forms[fb].text) && len(j.forms[fa].words) > 1 || acronym(j.forms[fa].text) && len(j.forms[fb].words) > 1 {
+		if acronym(j.forms[fb].text) && j.spelt(fb, fa) || acronym(j.forms[fa].text) && j.spelt(fa, fb) {
 			j.unite(fa, fb)
 		}
 	}
+}
+
+// spelt reports whether an acronym that stands beside a name may be short for
+// it: the name has several words and small letters, as a dateline before "(AP)"
+// has not, and the lexicon does not list both as two.
+func (j *joiner) spelt(acronym, name int) bool {
+	a, f := &j.forms[acronym], &j.forms[name]
+	if len(f.words) < 2 || strings.IndexFunc(f.text, unicode.IsLower) < 0 {
+		return false
+	}
+	id, other := lexiconID(a), lexiconID(f)
+	return id < 0 || other < 0 || id == other
 }
 
 // acronym reports whether a name is of capitals only, with or without stops.
@@ -228,6 +241,9 @@ func (j *joiner) acronyms() {
 		if !acronym(f.text) {
 			continue
 		}
+		if id := lexiconID(f); id >= 0 && (f.kind == Place || j.listedElse(id, byInitials[formKey{strings.ReplaceAll(f.text, ".", ""), f.kind}])) {
+			continue // "U.S." is not short for a Union State
+		}
 		match, clash := -1, false
 		for _, o := range byInitials[formKey{strings.ReplaceAll(f.text, ".", ""), f.kind}] {
 			clash = clash || match >= 0 && j.root(match) != j.root(o)
@@ -237,6 +253,17 @@ func (j *joiner) acronyms() {
 			j.unite(match, i)
 		}
 	}
+}
+
+// listedElse reports whether the lexicon lists one of the forms as something
+// else than id.
+func (j *joiner) listedElse(id int, forms []int) bool {
+	for _, f := range forms {
+		if other := lexiconID(&j.forms[f]); other >= 0 && other != id {
+			return true
+		}
+	}
+	return false
 }
 
 // initialsOf returns the acronyms that a name could have: the initials of its

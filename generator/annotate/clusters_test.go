@@ -47,10 +47,39 @@ func TestClusters(t *testing.T) {
 		{"two courts", "The Ohio Supreme Court and the Texas Supreme Court met. The Supreme Court was silent.", "Ohio Supreme Court|Texas Supreme Court|Supreme Court"},
 		{"part and whole", "The Council of the European Union met. The European Union paid the United Nations and the United Nations Security Council.", "Council of the European Union|European Union|United Nations|United Nations Security Council"},
 		{"shortened before of", "The Supreme Council of Belarus met. The Supreme Council voted.", "Supreme Council of Belarus = Supreme Council"},
+		{"fullest name", "The Kerala Congress met. The Congress was glad.", "Kerala Congress = Congress"},
 		{"nation", "Belarusian voters came. Belarusians waited.", "Belarusian = Belarusians"},
 	} {
 		if got := strings.Join(spelled(c.text), "|"); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestMarkedClusters has names as a model may mark them.
+func TestMarkedClusters(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a dateline's agency", "[o VATICAN CITY] ([o AP]) spoke.", "o VATICAN CITY|o AP"},
+		{"a state of those initials", "The [l U.S.] signed and the [l Union State] too.", "l U.S.|l Union State"},
+		{"one in brackets that is listed as another", "The [o Arctic Parliament] ([o AP]) met.", "o Arctic Parliament = AP"},
+		{"in capitals", "The [o UNITED NATIONS] spoke. The [o United Nations Security Council] met and the [o United Nations] was glad.", "o United Nations = UNITED NATIONS|o United Nations Security Council"},
+		{"short for a body", "The [o Commonwealth of Northern Towns] met. The [l Commonwealth] voted.", "o Commonwealth of Northern Towns = Commonwealth"},
+		{"surname for a place", "[p Anna Tarvolin] spoke. [l Tarvolin] left.", "p Anna Tarvolin = Tarvolin"},
+		{"a place of that name", "[p Jack London] left [l London].", "p Jack London|l London"},
+	} {
+		doc, mentions := unmark(c.text)
+		var got []string
+		for i, k := range clusterMentions(doc, mentions, text.Span{}) {
+			names := []string{string("polg"[k.Kind]) + " " + k.Name.In(doc.Text)}
+			for _, m := range mentions {
+				if name := m.Span.In(doc.Text); m.Cluster == i && m.Span != k.Name {
+					names = append(names, name)
+				}
+			}
+			got = append(got, strings.Join(names, " = "))
+		}
+		if joined := strings.Join(got, "|"); joined != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, joined, c.want)
 		}
 	}
 }
