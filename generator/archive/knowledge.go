@@ -97,11 +97,10 @@ func (k *knowledge) loadGiven() {
 			k.given[word] = append(k.given[word], words[0])
 		}
 	}
-	for _, line := range lines("nicknames") {
-		name, short, _ := strings.Cut(line, ":")
-		full := k.givenKeys(name)
-		k.fullGiven[name] = true
-		for _, word := range strings.Fields(short) {
+	for _, name := range lexicon.Nicknames() {
+		full := k.givenKeys(name.Full)
+		k.fullGiven[name.Full] = true
+		for _, word := range name.Short {
 			if len(k.given[word]) == 0 {
 				k.given[word] = []string{word}
 			}

@@ -47,19 +47,37 @@ func BodyOf(head string) (Body, bool) {
 // of a description can stand: "president" and others for "leader".
 func RolesLike(head string) []string { return described().roles[head] }
 
-var nicknames = sync.OnceValue(func() map[string][]string {
-	m := map[string][]string{}
+// A Nickname is a given name with its everyday short forms, in folded spelling.
+type Nickname struct {
+	Full  string
+	Short []string
+}
+
+var nicknames = sync.OnceValues(func() (list []Nickname, full map[string][]string) {
+	full = map[string][]string{}
 	lines("nicknames.txt", func(_, line string) {
-		short, full, _ := strings.Cut(line, " ")
-		m[short] = strings.Fields(full)
+		name, short, _ := strings.Cut(line, ":")
+		n := Nickname{name, strings.Fields(short)}
+		list = append(list, n)
+		for _, s := range n.Short {
+			full[s] = append(full[s], name)
+		}
 	})
-	return m
+	return list, full
 })
+
+// Nicknames lists the given names that have short forms, in order of the
+// alphabet. The list must not be changed.
+func Nicknames() []Nickname {
+	list, _ := nicknames()
+	return list
+}
 
 // IsNickname reports whether the first of two lower-case given names is a usual
 // short form of the other ("bill", "william").
 func IsNickname(short, full string) bool {
-	for _, f := range nicknames()[short] {
+	_, names := nicknames()
+	for _, f := range names[short] {
 		if f == full {
 			return true
 		}

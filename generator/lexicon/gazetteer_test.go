@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"io/fs"
+	"math"
 	"strings"
 	"testing"
 )
@@ -64,22 +66,53 @@ func TestAbbreviation(t *testing.T) {
 
 // Every list states where it is from and under which licence.
 func TestProvenance(t *testing.T) {
-	files, err := data.ReadDir("data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		if strings.HasPrefix(f.Name(), "cues") {
-			continue // grammar, made for this project
+	err := fs.WalkDir(data, "data", func(path string, f fs.DirEntry, err error) error {
+		if err != nil || f.IsDir() || strings.HasPrefix(f.Name(), "cues") {
+			return err // cues are grammar, made for this project
 		}
-		raw, err := data.ReadFile("data/" + f.Name())
+		raw, err := data.ReadFile(path)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
 		head := string(raw[:min(len(raw), 2000)])
 		licensed := strings.Contains(head, "icence") || strings.Contains(head, "CC BY") || strings.Contains(head, "public domain")
 		if !strings.HasPrefix(head, "# ") || !strings.Contains(head, "rigin") || !licensed {
-			t.Errorf("data/%s does not begin with its origin and licence", f.Name())
+			t.Errorf("%s does not begin with its origin and licence", path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCapitalsLieInTheirCountries sees that no country is far from its capital.
+func TestCapitalsLieInTheirCountries(t *testing.T) {
+	g := gazetteers()
+	for id := range g.places {
+		p := g.place(int32(id))
+		c, ok := Country(p.Country)
+		if p.Kind != "capital" || !ok || c.Lat == 0 && c.Lon == 0 || p.Country == "KI" { // Kiribati lies on both sides of 180 degrees
+			continue
+		}
+		far := 15.0
+		switch p.Country {
+		case "RU", "US", "CA", "CN", "BR", "AU", "CL", "ID", "FR", "MY": // large, or far-flung
+			far = 65
+		}
+		if d := math.Hypot(p.Lat-c.Lat, p.Lon-c.Lon); d > far {
+			t.Errorf("%s is %.0f degrees from the middle of %s", p.Name, d, c.Name)
+		}
+	}
+}
+
+func TestNicknames(t *testing.T) {
+	if !IsNickname("bill", "william") || !IsNickname("kate", "katherine") || IsNickname("william", "bill") || IsNickname("bill", "robert") {
+		t.Error("short forms are not told from full ones")
+	}
+	for i, n := range Nicknames() {
+		if i > 0 && Nicknames()[i-1].Full >= n.Full || len(n.Short) == 0 {
+			t.Errorf("%s is out of order or has no short form", n.Full)
 		}
 	}
 }
