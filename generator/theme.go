@@ -18,7 +18,7 @@ func (r *run) siteOptions() (site.Options, error) {
 	s := r.cfg.Site
 	return site.Options{
 		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Permalink: s.Permalink,
-		PageSize: s.PageSize, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
+		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
 		Assets: site.Overlay(own, assets.FS),
 	}, err
 }

@@ -135,7 +135,7 @@ func (lib *library) cards(e *archive.Entry, cast []*member) []card {
 
 func (lib *library) entityCard(m *member) card {
 	class := kindClass(m.entity.Kind)
-	c := card{ID: cardID(m.entity), Class: class, Sigil: sigils[class], Kind: capital(class), Name: m.entity.Name, URL: entityURL(m.entity)}
+	c := card{ID: cardID(m.entity), Class: class, Sigil: sigils[class], Kind: capital(class), Name: m.entity.Name, URL: lib.entityURL(m.entity)}
 	switch {
 	case len(m.roles) > 0:
 		c.About = "Written here as “" + strings.Join(m.roles, "”, “") + "”"

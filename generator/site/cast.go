@@ -25,7 +25,7 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 			return cmp.Or(cmp.Compare(y.quotes, x.quotes), cmp.Compare(y.mentions+y.byRef, x.mentions+x.byRef), cmp.Compare(x.firstTime, y.firstTime))
 		})
 		for _, m := range of {
-			g.Rows = append(g.Rows, castRowOf(m))
+			g.Rows = append(g.Rows, lib.castRowOf(m))
 		}
 		if kind == annotate.Person {
 			g.Line = lib.unnamedLine(e)
@@ -44,8 +44,8 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 	return groups
 }
 
-func castRowOf(m *member) castRow {
-	r := castRow{Name: link{URL: entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
+func (lib *library) castRowOf(m *member) castRow {
+	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
 	switch {
 	case m.quotes > 0 && m.direct > 0 && m.direct < m.quotes:
 		r.Tally = count(m.quotes, "quotation") + ", " + figure(m.direct) + " direct"
@@ -83,7 +83,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 		}
 		for _, entity := range known {
 			if entity.Kind != annotate.Person {
-				said = append(said, entityPart(entity))
+				said = append(said, lib.entityPart(entity))
 			}
 		}
 		for _, p := range said {

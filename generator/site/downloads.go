@@ -262,10 +262,10 @@ type aliasLine struct {
 
 func writeEntities(lib *library, out *json.Encoder) error {
 	for _, e := range lib.archive.Entities {
-		if entityURL(e) == "" {
+		if !shown(e) {
 			continue
 		}
-		line := entityLine{ID: e.ID, Type: e.Kind.String(), Name: e.Name, URL: lib.links.abs(entityURL(e)), Description: e.Description, Wikidata: e.Wikidata,
+		line := entityLine{ID: e.ID, Type: e.Kind.String(), Name: e.Name, URL: lib.links.abs(lib.entityURL(e)), Description: e.Description, Wikidata: e.Wikidata,
 			Country: e.Country, Mentions: len(e.Mentions), Articles: articlesOf(e), Quotes: len(e.Quotes), Reasons: e.Reasons}
 		if c := e.Coordinates; c != nil {
 			line.Coordinates = []float64{c.Lat, c.Lon}

@@ -51,15 +51,18 @@ type quoteSections struct {
 	More     *link
 }
 
-// entities plans the indexes and a page for each entity.
+// entities plans the indexes, and a page for each entity that has one.
 func (p *planner) entities() {
-	for kind := annotate.Person; kind <= annotate.Place; kind++ {
-		p.index(kind)
-	}
 	lib := p.library
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
+		p.index(lib.indexes[kind])
+	}
+	for kind := annotate.Person; kind <= annotate.Place; kind++ {
 		for _, e := range lib.visible[kind] {
-			owner, url := e.ID, entityURL(e)
+			if !lib.hasPage(e) {
+				continue
+			}
+			owner, url := e.ID, lib.entityURL(e)
 			p.view(owner, url, "entity.html", []string{e.ID}, func() (*view, error) { return lib.entity(e), nil })
 			p.entityLists(e)
 		}
@@ -81,12 +84,12 @@ func (lib *library) entity(e *archive.Entity) *view {
 		v.Map = lib.placeMap(e)
 	}
 	v.Chart, v.ChartTitle = mentionChart(e)
-	v.By = lib.quoteSections(e.Quotes, entityURL(e)+"quotes/")
-	v.About = lib.quoteSections(e.About, entityURL(e)+"about/")
+	v.By = lib.quoteSections(e.Quotes, lib.entityURL(e)+"quotes/")
+	v.About = lib.quoteSections(e.About, lib.entityURL(e)+"about/")
 	v.Mentions = count(len(e.Mentions), "mention")
 	for i, o := range e.Mentions {
 		if i == mentionsOnEntityPage {
-			v.MoreWords = &link{URL: entityURL(e) + "context/", Text: "All " + figure(len(e.Mentions)) + " mentions"}
+			v.MoreWords = &link{URL: lib.entityURL(e) + "context/", Text: "All " + figure(len(e.Mentions)) + " mentions"}
 			break
 		}
 		v.Context = append(v.Context, lib.keyword(o))
@@ -94,7 +97,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 	company := lib.archive.Company(e, companyShown)
 	v.Network = network(e, company)
 	for _, c := range company {
-		v.Company = append(v.Company, castRow{Name: link{URL: entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: companyTally(c)})
+		v.Company = append(v.Company, castRow{Name: link{URL: lib.entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: companyTally(c)})
 	}
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
@@ -110,9 +113,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 	}
 	return &view{
 		Title: e.Name, Description: v.Standfirst, Section: "/" + kindFolder(e.Kind) + "/", Type: typ, Main: v,
-		Feeds: []feedLink{
-			{"application/atom+xml", e.Name, entityURL(e) + "feed.xml"},
-			{"application/feed+json", e.Name, entityURL(e) + "feed.json"}},
+		Feeds:      lib.entityFeeds(e),
 		LinkedData: aboutPage{"https://schema.org", pageType, thing},
 	}
 }
@@ -190,7 +191,9 @@ func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
 			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(fragmentEscape(e.Name), "%20", "+")}))
 	}
-	facts = append(facts, row("Feeds", part{Text: "Atom", URL: entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: entityURL(e) + "feed.json"}))
+	if lib.hasFeed(e) {
+		facts = append(facts, row("Feeds", part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))
+	}
 	wrong := []part{{Text: "Report an error", URL: "/about/#report"}}
 	if len(e.Aliases) > 1 {
 		wrong[0].Text = "Report an error, or split or merge this " + kindWord(e.Kind)

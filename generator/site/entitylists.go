@@ -45,11 +45,11 @@ func (p *planner) entityLists(e *archive.Entity) {
 	if len(e.Mentions) <= mentionsOnEntityPage {
 		return
 	}
-	lib, root := p.library, entityURL(e)+"context/"
+	lib, root := p.library, p.entityURL(e)+"context/"
 	all := leaves(len(e.Mentions), 200)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: pagerOf(root, "Pages of mentions", all, at)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: pagerOf(root, "Pages of mentions", all, at)}
 			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
 			for _, o := range e.Mentions[l.from:l.to] {
 				v.Context = append(v.Context, lib.keyword(o))
@@ -63,11 +63,11 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 	if len(refs) <= quotesOnEntityPage {
 		return
 	}
-	lib, root := p.library, entityURL(e)+folder
+	lib, root := p.library, p.entityURL(e)+folder
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: entityTrail(e), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
 			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
 			v.Groups = []quoteGroup{{}}
 			for _, r := range refs[l.from:l.to] {
@@ -78,8 +78,8 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 	}
 }
 
-func entityTrail(e *archive.Entity) []link {
-	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))}, {URL: entityURL(e), Text: e.Name}}
+func (lib *library) entityTrail(e *archive.Entity) []link {
+	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))}, {URL: lib.entityURL(e), Text: e.Name}}
 }
 
 func (lib *library) quotesPage(v *quotesView, e *archive.Entity, all []leaf, at int, root string) *view {

@@ -27,7 +27,8 @@ type feedItem struct {
 	lang                    string
 }
 
-// feeds plans the site's feeds, the quotations', and two for each entity.
+// feeds plans the site's feeds, the quotations', and two for each
+// entity that is named often.
 func (p *planner) feeds() {
 	lib := p.library
 	p.feed("the site's feed", "/feed", func() *feed {
@@ -39,8 +40,11 @@ func (p *planner) feeds() {
 	})
 	for kind := range lib.visible {
 		for _, e := range lib.visible[kind] {
-			p.feed(e.ID, entityURL(e)+"feed", func() *feed {
-				return &feed{id: urn("entity", e.ID), title: e.Name, subtitle: "Articles that name " + e.Name + ", in " + lib.options.Title, url: entityURL(e),
+			if !lib.hasFeed(e) {
+				continue
+			}
+			p.feed(e.ID, lib.entityURL(e)+"feed", func() *feed {
+				return &feed{id: urn("entity", e.ID), title: e.Name, subtitle: "Articles that name " + e.Name + ", in " + lib.options.Title, url: lib.entityURL(e),
 					items: lib.articleItems(e.Articles())}
 			})
 		}

@@ -71,7 +71,7 @@ func (p *planner) front() {
 			v.More = &link{URL: "/articles/", Text: "All " + count(len(entries), "article")}
 		}
 		v.OnThisDay, v.Day = lib.onThisDay()
-		v.Letters = lib.letters(annotate.Person)
+		v.Letters = lib.indexes[annotate.Person].bar
 		return &view{Description: lib.options.Description, Section: "/", Main: v, Front: true, LinkedData: struct {
 			Context     string `json:"@context"`
 			Type        string `json:"@type"`
@@ -149,7 +149,7 @@ func (lib *library) lead(e *archive.Entry) *lead {
 		if i == 6 {
 			break
 		}
-		l.Chips = append(l.Chips, entityPart(m.entity))
+		l.Chips = append(l.Chips, lib.entityPart(m.entity))
 	}
 	return l
 }
@@ -192,7 +192,7 @@ func (lib *library) placesNamed(n int) []bar {
 	})
 	var rows []speaker
 	for _, e := range most[:min(n, len(most))] {
-		rows = append(rows, speaker{part: entityPart(e), n: len(e.Mentions)})
+		rows = append(rows, speaker{part: lib.entityPart(e), n: len(e.Mentions)})
 	}
 	return bars(rows)
 }
@@ -227,17 +227,4 @@ func (lib *library) heat(current int) []heatYear {
 		})
 	}
 	return all
-}
-
-// letters are the letters under which there are names of a kind.
-func (lib *library) letters(kind annotate.Kind) []link {
-	at := map[string]string{}
-	for _, e := range lib.visible[kind] {
-		at[letterOf(e.SortName)] = lib.letterURL(e)
-	}
-	var bar []link
-	for _, l := range sortedKeys(at) {
-		bar = append(bar, link{URL: at[l], Text: letterLabel(l)})
-	}
-	return bar
 }

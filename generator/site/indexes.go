@@ -1,17 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/text"
 )
-
-// namesOnOnePage is the number of names up to which an index has one page;
-// above, each letter has its own, and a letter that is longer has ranges.
-const namesOnOnePage = 200
 
 // An indexView is an index of names, or a page of one.
 type indexView struct {
@@ -29,119 +25,111 @@ type indexSection struct {
 	Rows      []indexRow
 }
 
+// An indexRow is one name: a link to its page, or where it stands in articles.
 type indexRow struct {
 	Name, URL string
+	ID        string // of a row that links lead to, since there is no page
 	About     string
+	Where     []link
 	Count     string
 	Unit      string
 }
 
+// Most rows of a list of those named most, and most articles in one row.
+const (
+	mostOfIndex   = 100
+	mostOfLetter  = 40
+	articlesAtRow = 5
+)
+
 // index plans the pages of the index of a kind.
-func (p *planner) index(kind annotate.Kind) {
+func (p *planner) index(x *nameIndex) {
 	lib := p.library
-	root := "/" + kindFolder(kind) + "/"
-	entities := slices.Clone(lib.visible[kind])
-	slices.SortStableFunc(entities, func(x, y *archive.Entity) int {
-		return strings.Compare(filed(x), filed(y))
-	})
-	byLetter := map[string][]*archive.Entity{}
-	for _, e := range entities {
-		l := letterOf(e.SortName)
-		byLetter[l] = append(byLetter[l], e)
-	}
-	letters := sortedKeys(byLetter)
-	split := len(entities) > namesOnOnePage
-	var bar []link
-	for _, l := range letters {
-		url := root + "#letter-" + l
-		if split {
-			url = root + "letter/" + l + "/"
-		}
-		bar = append(bar, link{URL: url, Text: letterLabel(l)})
-	}
-	heading := capital(kindWords(kind)) + ", A to Z"
-	p.view("the index of "+kindWords(kind), root, "index.html", nil, func() (*view, error) {
-		v := &indexView{Heading: heading, Letters: bar, Class: kindClass(kind), Spine: [3]string{capital(kindWords(kind)), "A–Z", figure(len(entities))}}
+	owner := "the index of " + kindWords(x.kind)
+	heading := capital(kindWords(x.kind)) + ", A to Z"
+	p.view(owner, x.root, "index.html", nil, func() (*view, error) {
+		v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind), Spine: [3]string{capital(kindWords(x.kind)), "A–Z", figure(x.names)}}
 		v.Standing = "Everyone named in the archive, filed under surname as written. The figure is the number of quotations."
-		if kind != annotate.Person {
-			v.Standing = "Every " + kindWord(kind) + " named in the archive. The figure is the number of mentions."
+		if x.kind != annotate.Person {
+			v.Standing = "Every " + kindWord(x.kind) + " named in the archive. The figure is the number of mentions."
 		}
-		if split {
-			v.Sections = []indexSection{lib.mostNamed(kind)}
+		if x.split {
+			v.Sections = []indexSection{lib.mostNamed(lib.visible[x.kind], mostOfIndex)}
 		} else {
+			letters, byLetter := byPrefix(x.sheets[0].entities, 1)
 			for _, l := range letters {
 				v.Sections = append(v.Sections, lib.indexSection(l, byLetter[l]))
 			}
 		}
-		return &view{Title: heading, Section: root, Main: v, Description: v.Standing}, nil
+		return &view{Title: heading, Section: x.root, Main: v, Description: v.Standing}, nil
 	})
-	if !split {
-		return
-	}
-	for _, l := range letters {
-		p.letterPages(kind, root, l, byLetter[l], bar)
-	}
-}
-
-// filed is what a name is sorted by: folded, the prefix of order first, and
-// the id to tell equals apart.
-func filed(e *archive.Entity) string { return text.Fold(e.SortName) + "\x00" + e.ID }
-
-// letterPages plans the pages of one letter: one, or one for each range of
-// namesOnOnePage names.
-func (p *planner) letterPages(kind annotate.Kind, root, letter string, entities []*archive.Entity, bar []link) {
-	lib := p.library
-	chunks := slices.Collect(slices.Chunk(entities, namesOnOnePage))
-	urls := make([]string, len(chunks))
-	var ranges []link
-	for i, c := range chunks {
-		urls[i] = root + "letter/" + letter + "/"
-		if i > 0 {
-			urls[i] += figure(i+1) + "/"
+	if x.split {
+		for _, s := range x.sheets {
+			p.view(owner, s.url, "index.html", nil, func() (*view, error) { return lib.indexSheet(x, s), nil })
 		}
-		ranges = append(ranges, link{URL: urls[i], Text: prefix(c[0].SortName) + "–" + prefix(c[len(c)-1].SortName)})
-	}
-	if len(ranges) == 1 {
-		ranges = nil
-	}
-	for i, c := range chunks {
-		p.view("the index of "+kindWords(kind), urls[i], "index.html", nil, func() (*view, error) {
-			heading := capital(kindWords(kind)) + ": " + letterLabel(letter)
-			v := &indexView{Heading: heading, Letters: bar, Ranges: ranges, Class: kindClass(kind),
-				Spine: [3]string{capital(kindWords(kind)), letterLabel(letter), figure(len(entities))}}
-			v.Sections = []indexSection{lib.indexSection(letter, c)}
-			if len(ranges) > 0 {
-				v.Standing = ranges[i].Text + ". " + count(len(entities), "name") + " under " + letterLabel(letter) + "."
-			}
-			return &view{Title: heading, Section: root, Main: v, Description: heading + ", in " + lib.options.Title + "."}, nil
-		})
 	}
 }
 
-// prefix is the first three letters of a name, for a range.
-func prefix(name string) string {
-	runes := []rune(name)
-	return string(runes[:min(3, len(runes))])
+// indexSheet is the page of the names that begin alike.
+func (lib *library) indexSheet(x *nameIndex, s *sheet) *view {
+	heading := capital(kindWords(x.kind)) + ": " + keyLabel(s.key)
+	v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind),
+		Spine: [3]string{capital(kindWords(x.kind)), keyLabel(s.key), figure(len(s.entities) + len(s.all))}}
+	if len(s.parts) > 0 {
+		for _, part := range s.parts {
+			v.Ranges = append(v.Ranges, link{URL: part.url, Text: keyLabel(part.key)})
+		}
+		v.Sections = []indexSection{lib.mostNamed(s.all, mostOfLetter)}
+	} else {
+		if s.siblings != nil {
+			v.Ranges = *s.siblings
+		}
+		v.Sections = []indexSection{lib.indexSection(s.key, s.entities)}
+	}
+	return &view{Title: heading, Section: x.root, Main: v, Description: heading + ", in " + lib.options.Title + "."}
 }
 
-func (lib *library) indexSection(letter string, entities []*archive.Entity) indexSection {
-	s := indexSection{ID: "letter-" + letter, Title: letterLabel(letter)}
+func (lib *library) indexSection(key string, entities []*archive.Entity) indexSection {
+	s := indexSection{ID: "letter-" + key, Title: keyLabel(key)}
 	for _, e := range entities {
-		s.Rows = append(s.Rows, lib.indexRow(e, e.SortName))
+		row := lib.indexRow(e)
+		if !lib.hasPage(e) {
+			row.URL, row.ID, row.Where = "", rowID(e), lib.whereNamed(e)
+		}
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
 
 // indexRow is a name with what it is and how often: a person's quotations,
 // others' mentions.
-func (lib *library) indexRow(e *archive.Entity, name string) indexRow {
-	r := indexRow{Name: name, URL: entityURL(e), About: aboutInShort(e)}
+func (lib *library) indexRow(e *archive.Entity) indexRow {
+	r := indexRow{Name: e.SortName, URL: lib.entityURL(e), About: aboutInShort(e)}
 	n, noun := len(e.Mentions), "mention"
 	if e.Kind == annotate.Person {
 		n, noun = len(e.Quotes), "quotation"
 	}
 	r.Count, r.Unit = figure(n), plural(n, noun)
 	return r
+}
+
+// whereNamed links to the paragraph of each article in which a name first
+// stands.
+func (lib *library) whereNamed(e *archive.Entity) []link {
+	var all []link
+	var last *archive.Entry
+	for _, o := range e.Mentions {
+		if o.Entry == last {
+			continue
+		}
+		last = o.Entry
+		_, url := lib.place(o.Entry, o.Span.Start)
+		all = append(all, link{URL: url, Text: shorten(title(o.Entry), 70)})
+		if len(all) == articlesAtRow {
+			break
+		}
+	}
+	return all
 }
 
 // aboutInShort is a few words on an entity: the role most given, else its
@@ -153,22 +141,24 @@ func aboutInShort(e *archive.Entity) string {
 	return shorten(e.Description, 60)
 }
 
-// mostNamed heads a split index: those named most.
-func (lib *library) mostNamed(kind annotate.Kind) indexSection {
-	most := slices.Clone(lib.visible[kind])
-	slices.SortStableFunc(most, func(x, y *archive.Entity) int { return len(y.Mentions) - len(x.Mentions) })
+// mostNamed heads what is divided: those named most.
+func (lib *library) mostNamed(entities []*archive.Entity, limit int) indexSection {
+	most := slices.Clone(entities)
+	slices.SortStableFunc(most, func(x, y *archive.Entity) int {
+		return cmp.Or(cmp.Compare(len(y.Mentions), len(x.Mentions)), strings.Compare(x.ID, y.ID))
+	})
 	s := indexSection{ID: "most", Title: "Named most"}
-	for _, e := range most[:min(100, len(most))] {
-		s.Rows = append(s.Rows, lib.indexRow(e, e.SortName))
+	for _, e := range most[:min(limit, len(most))] {
+		s.Rows = append(s.Rows, lib.indexRow(e))
 	}
 	return s
 }
 
 // letterURL is where the index has an entity's letter.
 func (lib *library) letterURL(e *archive.Entity) string {
-	root, l := "/"+kindFolder(e.Kind)+"/", letterOf(e.SortName)
-	if len(lib.visible[e.Kind]) > namesOnOnePage {
-		return root + "letter/" + l + "/"
+	x, l := lib.indexes[e.Kind], letterOf(e.SortName)
+	if x.split {
+		return x.root + "letter/" + l + "/"
 	}
-	return root + "#letter-" + l
+	return x.root + "#letter-" + l
 }

@@ -36,7 +36,7 @@ func TestLargeArchive(t *testing.T) {
 	pages := rendered(t, a, o)
 	checkLinks(t, pages, o.BaseURL)
 	for _, must := range []string{
-		"people/letter/a/index.html", "people/letter/a/2/index.html", "quotes/page/1/index.html", "articles/page/2/index.html", "timeline/2016/index.html",
+		"people/letter/a/index.html", "people/letter/ab/index.html", "quotes/page/1/index.html", "articles/page/2/index.html", "timeline/2016/index.html",
 		"timeline/2016/02/index.html", "quotes/voices/w/index.html", "people/ada-brook/quotes/index.html", "people/ada-brook/context/index.html",
 		"people/ada-brook/quotes/page/1/index.html", "tags/all/page/3/index.html", "2016/index.html", "2016/02/index.html", "places/northfield/about/index.html",
 	} {
@@ -47,6 +47,65 @@ func TestLargeArchive(t *testing.T) {
 	for name, content := range pages {
 		if len(content) > 1<<20 && strings.HasSuffix(name, ".html") {
 			t.Errorf("%s is %d bytes long", name, len(content))
+		}
+	}
+}
+
+// Below a number of articles there is no page but a row of the index, which
+// leads to the articles, and to which the articles lead.
+func TestEntityPages(t *testing.T) {
+	files, sidecars := largeFiles(660)
+	a, o := fixtureDated(t, files, sidecars)
+	o.EntityPages, o.EntityFeeds = 2, 5
+	pages := rendered(t, a, o)
+	checkLinks(t, pages, "")
+	for _, e := range a.Entities {
+		path := strings.TrimPrefix(pageURL(e), "/")
+		_, page := pages[path+"index.html"]
+		_, feed := pages[path+"feed.xml"]
+		n := len(e.Articles())
+		if want := shown(e) && (e.Authority || n >= 2 || len(e.Quotes) > 0); page != want {
+			t.Errorf("%s, in %d articles, quoted %d times: page is %v", e.ID, n, len(e.Quotes), page)
+		}
+		if want := shown(e) && (e.Authority || n >= 5); feed != want {
+			t.Errorf("%s, in %d articles: feed is %v", e.ID, n, feed)
+		}
+	}
+	site, err := Plan(a, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, e := range a.Entities {
+		if !shown(e) || site.shared.hasPage(e) {
+			continue
+		}
+		rows++
+		url := site.shared.entityURL(e)
+		sheet, id, _ := strings.Cut(url, "#")
+		article := site.shared.url(e.Mentions[0].Entry)
+		if index := pages[filePath(sheet)]; !strings.Contains(index, `<li id="`+id+`">`) || !strings.Contains(index, `href="`+article+`#p1"`) {
+			t.Errorf("%s has no row at %s with a link to %s", e.ID, url, article)
+		}
+		if !strings.Contains(pages[filePath(article)], `href="`+url+`"`) {
+			t.Errorf("%s does not lead to %s", article, url)
+		}
+	}
+	if rows == 0 {
+		t.Error("every name has a page")
+	}
+}
+
+func TestPrefixOf(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		n    int
+		want string
+	}{
+		{"Łódź", 1, "l"}, {"Łódź", 3, "lod"}, {"Xi", 3, "xi0"}, {"Le Pen, Marine", 3, "lep"}, {"O’Hara", 2, "oh"}, {"“Quoted", 2, "qu"}, {"10 Downing Street", 1, "0"}, {"Иванов", 1, "i"}, {"中", 1, "0"}, {"", 2, "00"},
+	} {
+		if got := prefixOf(c.name, c.n); got != c.want {
+			t.Errorf("prefixOf(%q, %d) = %q, want %q", c.name, c.n, got, c.want)
 		}
 	}
 }

@@ -23,8 +23,10 @@ type library struct {
 
 	entryURL []string // by Entry.Index
 	byPath   map[string]*archive.Entry
-	dated    int // Entries[:dated] have a date, the others none
-	visible  [3][]*archive.Entity
+	dated    int                  // Entries[:dated] have a date, the others none
+	visible  [3][]*archive.Entity // those shown, with a page or a row of an index
+	indexes  [3]*nameIndex
+	entities map[*archive.Entity]address // of those shown
 	voices   []*voice
 	voiceOf  map[string]*voice
 	calendar *calendar
@@ -43,7 +45,7 @@ type totals struct {
 	quotes, attributed int
 	direct             int
 	mentions           int
-	kinds              [3]int // entities with a page: people, organisations, places
+	kinds              [3]int // entities shown: people, organisations, places
 }
 
 func newLibrary(a *archive.Archive, o Options) (*library, error) {
@@ -82,7 +84,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	}
 	lib.addresses(pattern)
 	for _, e := range a.Entities {
-		if entityURL(e) != "" && e.Kind <= annotate.Place {
+		if shown(e) {
 			lib.visible[e.Kind] = append(lib.visible[e.Kind], e)
 			lib.totals.kinds[e.Kind]++
 		}
@@ -90,6 +92,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	if err := lib.setToday(); err != nil {
 		return nil, err
 	}
+	lib.gatherNames()
 	lib.gatherVoices()
 	lib.gatherShelves()
 	lib.calendar = newCalendar(lib)
@@ -139,13 +142,13 @@ func (lib *library) url(e *archive.Entry) string { return lib.entryURL[e.Index] 
 func slice(e *archive.Entry, s text.Span) string { return oneLine(e.Reader.Slice(s)) }
 
 // entityOf is who a cluster of an article stands for; nil for a group, and for
-// somebody who has no page.
+// somebody who is hidden.
 func entityOf(e *archive.Entry, cluster int) *archive.Entity {
 	if cluster < 0 || cluster >= len(e.Entities) {
 		return nil
 	}
 	entity := e.Entities[cluster]
-	if entityURL(entity) == "" {
+	if !shown(entity) {
 		return nil
 	}
 	return entity

@@ -91,7 +91,7 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 			part.Text = append(part.Text, slice(e, s))
 		}
 		for _, s := range lib.speakersKnown(e, &e.Quotes[i]) {
-			part.SpokenBy = append(part.SpokenBy, thing{ID: lib.links.abs(entityURL(s)) + "#subject"})
+			part.SpokenBy = append(part.SpokenBy, thing{ID: lib.subjectID(s)})
 		}
 		if len(part.SpokenBy) == 0 && e.Quotes[i].Attributed() {
 			part.SpokenBy = []thing{{Name: q.speakerNames(", ")}}
@@ -103,7 +103,7 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 
 // thing is schema.org's name for an entity of the archive.
 func (lib *library) thing(e *archive.Entity) thing {
-	t := thing{Type: schemaTypes[e.Kind], ID: lib.links.abs(entityURL(e)) + "#subject", Name: e.Name}
+	t := thing{Type: schemaTypes[e.Kind], ID: lib.subjectID(e), Name: e.Name}
 	if w := wikidataURL(e.Wikidata); w != "" {
 		t.SameAs = strings.Replace(w, "/wiki/", "/entity/", 1)
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"pressmark/generator/annotate"
-	"pressmark/generator/archive"
 	"pressmark/generator/fault"
 )
 
@@ -121,11 +120,3 @@ func kindWord(k annotate.Kind) string { return kindClass(k) }
 
 // kindWords is its plural.
 func kindWords(k annotate.Kind) string { return plural(2, kindClass(k)) }
-
-// entityURL is the address of an entity's page; "" for one that has none.
-func entityURL(e *archive.Entity) string {
-	if e == nil || !e.HasPage() || e.Slug == "" || e.Kind > annotate.Place {
-		return ""
-	}
-	return "/" + kindFolder(e.Kind) + "/" + e.Slug + "/"
-}

@@ -65,7 +65,7 @@ func (m *marker) names() {
 	for _, name := range m.entry.Mentions {
 		if entity := entityOf(m.entry, name.Cluster); entity != nil && m.inBody(name.Span) {
 			m.layers[kindClass(entity.Kind)]++
-			m.link(name.Span, entityURL(entity), kindClass(entity.Kind), cardID(entity))
+			m.link(name.Span, m.lib.entityURL(entity), kindClass(entity.Kind), cardID(entity))
 		}
 	}
 }
@@ -74,7 +74,7 @@ func (m *marker) references() {
 	for _, r := range m.entry.References {
 		if entity := entityOf(m.entry, r.Cluster); entity != nil && m.inBody(r.Span) {
 			m.layers[kindClass(entity.Kind)]++
-			m.link(r.Span, entityURL(entity), kindClass(entity.Kind)+" by-reference", cardID(entity))
+			m.link(r.Span, m.lib.entityURL(entity), kindClass(entity.Kind)+" by-reference", cardID(entity))
 		}
 	}
 }

@@ -94,7 +94,7 @@ func (lib *library) allSpeakers() []speaker {
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
 		for _, e := range lib.visible[kind] {
 			if n := len(e.Quotes); n > 0 {
-				p := entityPart(e)
+				p := lib.entityPart(e)
 				p.URL += "#by-title"
 				about := "no person named"
 				if kind == annotate.Person {

@@ -28,8 +28,8 @@ func (p *planner) redirects() {
 	for kind := range p.visible {
 		for _, e := range p.visible[kind] {
 			for _, was := range e.Was {
-				if url := retiredURL(was); url != "" && url != entityURL(e) {
-					p.redirect(e.ID, url, entityURL(e), e.Name, e.ID)
+				if url := retiredURL(was); url != "" && url != p.entityURL(e) {
+					p.redirect(e.ID, url, p.entityURL(e), e.Name, e.ID)
 				}
 			}
 		}
@@ -43,7 +43,7 @@ func retiredURL(id string) string {
 	if !ok || kind > annotate.Place || slug == "" || strings.ContainsAny(slug, "/.?#%") {
 		return ""
 	}
-	return entityURL(&archive.Entity{Kind: kind, Slug: slug, ID: id})
+	return pageURL(&archive.Entity{Kind: kind, Slug: slug})
 }
 
 func (p *planner) redirect(owner, from, to, name, input string) {

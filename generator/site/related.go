@@ -16,8 +16,8 @@ func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 	for _, near := range lib.archive.Related(e, relatedShown) {
 		item := relatedItem{Title: title(near.Entry), URL: lib.url(near.Entry), Lead: "Shares"}
 		for _, entity := range near.Shared {
-			if len(item.Shared) < 3 && entityURL(entity) != "" {
-				item.Shared = append(item.Shared, entityPart(entity))
+			if len(item.Shared) < 3 && shown(entity) {
+				item.Shared = append(item.Shared, lib.entityPart(entity))
 			}
 		}
 		if len(item.Shared) > 0 {

@@ -77,7 +77,7 @@ func (lib *library) writeIndex(w io.Writer) error {
 			if i == namesInIndex {
 				break
 			}
-			r := indexed{Kind: kindWord(kind), URL: lib.links.href(entityURL(e)), Title: e.Name, About: capital(kindWord(kind)) + ", " + count(len(e.Mentions), "mention")}
+			r := indexed{Kind: kindWord(kind), URL: lib.links.href(lib.entityURL(e)), Title: e.Name, About: capital(kindWord(kind)) + ", " + count(len(e.Mentions), "mention")}
 			if about := aboutInShort(e); about != "" {
 				r.About += ", " + about
 			}

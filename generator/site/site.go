@@ -22,6 +22,8 @@ type Options struct {
 	Lang        string // of the interface and of articles that state none
 	Permalink   string // pattern of an article's path, "/:year/:month/:slug/"
 	PageSize    int    // rows on a list page
+	EntityPages int    // articles that name somebody, from which there is a page; quoted speakers have one anyhow
+	EntityFeeds int    // the same for feeds; those in the authority file have them anyhow
 	Clock       string // what "today" means, YYYY-MM-DD; "" for the newest article's date
 	Report      string // where errors are reported: mailto: or https: address; may be empty
 	Version     string // of the program, for the method page and generator tags

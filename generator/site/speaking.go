@@ -161,7 +161,7 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 	}
 	var parts []part
 	for _, entity := range known {
-		parts = append(parts, entityPart(entity))
+		parts = append(parts, lib.entityPart(entity))
 	}
 	switch {
 	case q.Speaker.Unnamed:
@@ -212,8 +212,8 @@ func rolesIn(e *archive.Entry, cluster int) []string {
 	return roles
 }
 
-func entityPart(e *archive.Entity) part {
-	return part{Text: e.Name, URL: entityURL(e), Class: kindClass(e.Kind)}
+func (lib *library) entityPart(e *archive.Entity) part {
+	return part{Text: e.Name, URL: lib.entityURL(e), Class: kindClass(e.Kind)}
 }
 
 // speakerNames joins the names of a quotation's speakers.

@@ -247,12 +247,12 @@ func (lib *library) marked(e *archive.Entry, passage text.Span, date *text.Span)
 	}
 	for _, m := range e.Mentions {
 		if entity := entityOf(e, m.Cluster); entity != nil {
-			put(m.Span, part{URL: entityURL(entity), Class: kindClass(entity.Kind)})
+			put(m.Span, part{URL: lib.entityURL(entity), Class: kindClass(entity.Kind)})
 		}
 	}
 	for _, r := range e.References {
 		if entity := entityOf(e, r.Cluster); entity != nil {
-			put(r.Span, part{URL: entityURL(entity), Class: kindClass(entity.Kind) + " by-reference"})
+			put(r.Span, part{URL: lib.entityURL(entity), Class: kindClass(entity.Kind) + " by-reference"})
 		}
 	}
 	for i := range e.Quotes {
