@@ -2,6 +2,7 @@
 // does not ship, and measures them. The same corpora give the same bytes.
 //
 //	go run ./cmd/train pos -corpora DIR
+//	go run ./cmd/train quotes -corpora DIR
 package main
 
 import (
@@ -15,7 +16,8 @@ import (
 
 // commands are the models that can be learned.
 var commands = map[string]func(arguments []string) error{
-	"pos": trainPOS,
+	"pos":    trainPOS,
+	"quotes": trainQuotes,
 }
 
 func main() {

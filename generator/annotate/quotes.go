@@ -15,7 +15,8 @@ import (
 // pronouns stand for.
 func findQuotes(d *text.Doc, headline text.Span, mentions []Mention, regions []region, res *resolver) []Quote {
 	f := newFinder(newReader(d, headline, mentions, regions))
-	f.find()
+	f.attributions()
+	f.repair()
 	return f.quotes(res)
 }
 
@@ -39,6 +40,7 @@ type draft struct {
 	score   int
 	rule    string
 	dead    bool
+	nested  bool // its verb of saying stands in quotation marks
 	direct  bool // it is direct speech though it stands in no marks
 	end     int  // the token after the last one of the attribution's sentence
 }
@@ -53,9 +55,8 @@ func newFinder(r *reader) *finder {
 	return f
 }
 
-// find makes the drafts: from verbs of saying, then from marks, then from the
-// layout.
-func (f *finder) find() {
+// attributions makes the drafts that begin with a verb of saying.
+func (f *finder) attributions() {
 	for i := range f.cues {
 		f.findSpeaker(i, f.doc.Sentences[f.cues[i].sentence])
 	}
@@ -65,6 +66,11 @@ func (f *finder) find() {
 	for i := range f.cues {
 		f.attribute(i)
 	}
+}
+
+// repair joins to the drafts what quotation marks hold together, and makes those
+// that marks and layout tell without a verb of saying.
+func (f *finder) repair() {
 	f.continuations()
 	f.leftovers()
 	f.forms()
@@ -125,6 +131,9 @@ func (f *finder) quotes(res *resolver) []Quote {
 	for _, d := range live {
 		d.spans = f.splitMarked(d.spans)
 		q := Quote{Kind: f.kindOf(d.spans), Score: d.score, Rule: d.rule}
+		if d.nested {
+			q.Kind = f.nestedKind(d.spans)
+		}
 		if d.direct {
 			q.Kind = Direct
 		}

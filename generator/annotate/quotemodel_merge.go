@@ -1,0 +1,237 @@
+package annotate
+
+import (
+	"strings"
+
+	"pressmark/generator/tagger"
+	"pressmark/generator/text"
+)
+
+// modelQuotes returns who says what as findQuotes does, and for English by the
+// trained model too: the rules attribute, the model replaces what it knows
+// better, the rules repair.
+func modelQuotes(doc *text.Doc, in Input, mentions []Mention, regions []region, res *resolver) []Quote {
+	f := newFinder(newReader(doc, in.Headline, mentions, regions))
+	f.attributions()
+	if m := englishQuotes(); m != nil && english(in.Lang) {
+		f.remodel(m, tagger.EnglishPOS().Tag(doc, nil))
+	}
+	f.repair()
+	return f.quotes(res)
+}
+
+// ruleQuotes is modelQuotes without the model.
+func ruleQuotes(doc *text.Doc, in Input, mentions []Mention, regions []region, res *resolver) []Quote {
+	return findQuotes(doc, in.Headline, mentions, regions, res)
+}
+
+// english reports whether a language tag, "" for none, is of English.
+func english(lang string) bool { return lang == "" || lang == "en" || strings.HasPrefix(lang, "en-") }
+
+// remodel replaces the rules' drafts by the model's where that knows better.
+// It stands between the rules that attribute and the rules that repair.
+func (f *finder) remodel(m *quoteModel, tags []tagger.POS) {
+	t := newQuoteText(f, tags, m.heads)
+	f.merge(t, m.read(t), &m.settings)
+}
+
+// merge makes drafts of the readings and strikes out those of the rules that
+// they replace.
+func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSettings) {
+	clear(f.endAt)
+	for i := range f.taken {
+		f.taken[i] = -1
+	}
+	keep := make([]bool, len(f.drafts))
+	for n := range f.drafts {
+		d := &f.drafts[n]
+		if keep[n] = !d.dead && d.score >= int(settings.Keep) && f.kindOf(d.spans) == Direct; keep[n] {
+			f.endAt[d.end] = int32(n) + 1
+			for _, s := range d.spans {
+				f.claim(s, n)
+			}
+		}
+	}
+	old := len(f.drafts)
+	for n := range readings {
+		if c := int(t.cueAt[readings[n].head]); c >= 0 {
+			readings[n].speaker = f.whose(c, readings[n].speaker)
+		}
+	}
+	f.uncoordinate(t, readings)
+	for _, r := range readings {
+		if len(r.contents) == 0 {
+			continue
+		}
+		c := int(t.cueAt[r.head])
+		if c >= 0 && t.cueDraft[c] >= 0 && keep[t.cueDraft[c]] {
+			f.extend(&f.drafts[t.cueDraft[c]], int(t.cueDraft[c]), r.contents)
+			continue
+		}
+		if f.claimed(r.contents) {
+			continue
+		}
+		if c < 0 {
+			span := t.cueSpan(r.head)
+			c = len(f.cues)
+			f.cues = append(f.cues, cue{first: span.first, last: span.last, head: r.head, sentence: int(f.sentence[r.head]), speaker: r.speaker, via: -1})
+		}
+		f.add(f.drafted(&r, c, settings))
+	}
+	for n := range old {
+		d := &f.drafts[n]
+		if d.dead || keep[n] {
+			continue
+		}
+		// Words in quotation marks that the model gives to nobody stay as they are.
+		if d.dead = f.kindOf(d.spans) == Indirect || f.touched(d.spans); !d.dead {
+			f.endAt[d.end] = int32(n) + 1
+			for _, s := range d.spans {
+				f.claim(s, n)
+			}
+		}
+	}
+}
+
+// touched reports whether a draft has any of the spans' words in marks.
+func (f *finder) touched(spans []group) bool {
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if r := f.inside[i]; r >= 0 && f.taken[r] >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// whose is the speaker that the rules give a cue, or else the model's. Where
+// they both give one they differ little, and the rules leave out what is no part
+// of a name ("Smith on Tuesday").
+func (f *finder) whose(c int, modelled group) group {
+	if ruled := f.cues[c].speaker; !ruled.none() {
+		return ruled
+	}
+	return modelled
+}
+
+// uncoordinate ends a reading's words before a verb of saying that has the same
+// subject as its own: "said the bridge was safe and told drivers to use it".
+func (f *finder) uncoordinate(t *quoteText, readings []quoteReading) {
+	for n := range readings {
+		a := &readings[n]
+		if len(a.contents) == 0 || a.speaker.none() {
+			continue
+		}
+		last := &a.contents[len(a.contents)-1]
+		for k := n + 1; k < len(readings) && k < n+8; k++ {
+			b := &readings[k]
+			cue := t.cueSpan(b.head)
+			if len(b.contents) == 0 || cue.first <= last.first || cue.last > last.last || f.inside[b.head] >= 0 || b.speaker.first >= a.head {
+				continue
+			}
+			end := cue.first
+			for end > last.first && (f.is(end-1, "and") || f.is(end-1, "but") || f.is(end-1, "or") || f.is(end-1, ",")) {
+				end--
+			}
+			if end > last.first && end < cue.first {
+				last.last = end
+			}
+		}
+	}
+}
+
+// drafted makes a draft of a reading of cue c. Words in quotation marks are
+// asserted, so that only their absence makes a score doubtful.
+func (f *finder) drafted(r *quoteReading, c int, settings *QuoteSettings) draft {
+	last := max(f.cues[c].last, r.contents[len(r.contents)-1].last)
+	d := draft{spans: r.contents, cue: c, speaker: r.speaker, score: settings.certainty(r.evidence), rule: r.order(),
+		end: f.doc.Sentences[f.sentence[last-1]].Last, nested: f.inside[r.head] >= 0}
+	if f.kindOf(d.spans) != Indirect {
+		d.score = max(d.score, 80)
+	}
+	return d
+}
+
+// order names the reading by what stands first, for whoever asks why.
+func (r *quoteReading) order() string {
+	before, after := r.contents[0].first < r.head, r.contents[len(r.contents)-1].first > r.head
+	switch {
+	case r.speaker.none() && before:
+		return "model: words, cue"
+	case r.speaker.none():
+		return "model: cue, words"
+	case before && after && r.speaker.first > r.head:
+		return "model: words, cue, speaker, words"
+	case before && after:
+		return "model: words, speaker, cue, words"
+	case before && r.speaker.first > r.head:
+		return "model: words, cue, speaker"
+	case before:
+		return "model: words, speaker, cue"
+	case r.speaker.first > r.head:
+		return "model: cue, speaker, words"
+	}
+	return "model: speaker, cue, words"
+}
+
+// extend adds to direct speech the spans within quotation marks that the model
+// gives to the same cue.
+func (f *finder) extend(d *draft, n int, contents []group) {
+	for _, s := range contents {
+		fresh := !overlaps(d.spans, s)
+		for i := s.first; i < s.last && fresh; i++ {
+			r := f.inside[i]
+			fresh = (r >= 0 && f.taken[r] < 0) || r < 0 && f.doc.Tokens[i].Kind == text.Mark
+		}
+		if fresh {
+			d.spans = append(d.spans, s)
+			d.end = max(d.end, f.doc.Sentences[f.sentence[s.last-1]].Last)
+			f.endAt[d.end] = int32(n) + 1
+			f.claim(s, n)
+		}
+	}
+}
+
+// overlaps reports whether one of the spans has a token in common with s.
+func overlaps(spans []group, s group) bool {
+	for _, o := range spans {
+		if o.first < s.last && s.first < o.last {
+			return true
+		}
+	}
+	return false
+}
+
+// claimed reports whether words in quotation marks that a draft has are more
+// than half of the spans' words in marks.
+func (f *finder) claimed(spans []group) bool {
+	marked, taken := 0, 0
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if r := f.inside[i]; r >= 0 {
+				marked++
+				if f.taken[r] >= 0 {
+					taken++
+				}
+			}
+		}
+	}
+	return taken > 0 && 2*taken > marked
+}
+
+// nestedKind is kindOf for words that are reported within quotation marks: only
+// marks within those count.
+func (f *finder) nestedKind(spans []group) QuoteKind {
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if f.kind(i, text.Open) && (f.inside[i] < 0 || f.regions[f.inside[i]].first != i) {
+				if i == s.first {
+					return Direct
+				}
+				return Mixed
+			}
+		}
+	}
+	return Indirect
+}
