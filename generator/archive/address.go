@@ -21,6 +21,11 @@ func (f *form) idName() string {
 			return full // of an acronym too, so that the address stays when somebody spells it out
 		}
 	}
+	if f.kind == annotate.Place {
+		if standard, ok := standardPlace(f.name); ok {
+			return standard
+		}
+	}
 	name := f.name
 	if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok && f.kind != annotate.Person && rest != "" {
 		name = name[len("the "):]

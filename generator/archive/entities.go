@@ -194,6 +194,11 @@ func (r *resolver) commonName(root int32, kind annotate.Kind, fullness int) stri
 		if country := r.forms[f].country; country != "" {
 			return country
 		}
+		if kind == annotate.Organization && !isAcronym(r.forms[f].name) {
+			if full, ok := standardOrganization(r.forms[f].name); ok {
+				return full
+			}
+		}
 		for _, n := range r.units[m].nodes {
 			counts[r.nodes[n].raw]++
 		}
@@ -256,6 +261,9 @@ func (r *resolver) otherNames(d *draft) []reason {
 		if standard == "" && !isAcronym(r.forms[f].name) {
 			standard, _ = standardOrganization(r.forms[f].name)
 		}
+		if standard == "" && r.forms[f].kind == annotate.Place {
+			standard = r.placeName(f)
+		}
 		if standard == "" {
 			continue
 		}
@@ -266,6 +274,17 @@ func (r *resolver) otherNames(d *draft) []reason {
 		}
 	}
 	return out
+}
+
+// placeName is the usual name of a place that a form has another name of; "" if
+// it has none.
+func (r *resolver) placeName(f int32) string {
+	for _, n := range r.forms[f].nodes {
+		if standard, ok := standardPlace(r.strings.list[r.nodes[n].raw]); ok {
+			return standard
+		}
+	}
+	return ""
 }
 
 // followPins gives clusters the entity that a correction names, making one

@@ -134,7 +134,7 @@ func (r *resolver) role(number int32) roleWords {
 	words, ok := r.roleBits[number]
 	if !ok {
 		for _, word := range strings.Fields(r.strings.list[number]) {
-			if !known().weak[word] {
+			if !known().weak[word] && !known().kin[word] {
 				words.words = append(words.words, word)
 				words.walks |= known().walks[word]
 			}

@@ -181,7 +181,7 @@ func (r *resolver) fillRoles() {
 				}
 				written := strings.Join(strings.Fields(e.Reader.Slice(role.Span)), " ")
 				words := normalRole(written)
-				if words == "" {
+				if words == "" || known().kin[words] { // "wife" says nothing without whose
 					continue
 				}
 				o := Occurrence{Entry: e, Span: role.Span}

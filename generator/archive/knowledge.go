@@ -19,8 +19,12 @@ type knowledge struct {
 	short     map[string]bool     // short forms: they are names of several people's
 	eastern   map[string]bool     // family names that stand first; true when surely
 	syllables map[string]bool
-	generic   map[string]bool // keys of organizations that every country has
-	ambiguous map[string]bool // keys of places that are many
+	generic   map[string]bool   // keys of organizations that every country has
+	same      map[string]string // another key of such an organization to its usual one
+	bodies    map[string]bool   // words that end the name of a body of some state or town
+	wider     map[string]bool   // words that open the name of a body of many states
+	kin       map[string]bool   // what somebody is to somebody else only: "wife"
+	ambiguous map[string]bool   // keys of places that are many
 	legal     map[string]bool
 	particle  map[string]bool
 	leading   map[string]bool
@@ -36,7 +40,13 @@ func loadKnowledge() *knowledge {
 	k := &knowledge{
 		given: map[string][]string{}, fullGiven: map[string]bool{}, short: map[string]bool{}, eastern: map[string]bool{}, syllables: map[string]bool{},
 		generic: wordSet(lines("generic")), ambiguous: wordSet(lines("ambiguous")),
-		walks: map[string]uint32{},
+		walks: map[string]uint32{}, same: map[string]string{},
+	}
+	for _, line := range lines("bodies") {
+		name, others, _ := strings.Cut(line, ": ")
+		for _, other := range strings.Split(others, ", ") {
+			k.same[other] = name
+		}
 	}
 	k.loadWords()
 	k.loadGiven()
@@ -81,7 +91,7 @@ func wordSet(words []string) map[string]bool {
 }
 
 func (k *knowledge) loadWords() {
-	sets := map[string]*map[string]bool{"legal": &k.legal, "particle": &k.particle, "leading": &k.leading, "suffix": &k.suffix, "weak": &k.weak}
+	sets := map[string]*map[string]bool{"legal": &k.legal, "particle": &k.particle, "leading": &k.leading, "suffix": &k.suffix, "weak": &k.weak, "bodies": &k.bodies, "wider": &k.wider, "kin": &k.kin}
 	for _, line := range lines("words") {
 		name, words, _ := strings.Cut(line, ":")
 		*sets[name] = wordSet(strings.Fields(words))
@@ -191,13 +201,43 @@ func standardOrganization(name string) (string, bool) {
 	return full, true
 }
 
+// standardPlace returns the usual name of a place by another name that only that
+// place has: "Mumbai" for "Bombay".
+func standardPlace(name string) (string, bool) {
+	places := lexicon.Places(name)
+	if len(places) != 1 || places[0].Name == name || known().ambiguous[plainKey(name)] || len(lexicon.Places(places[0].Name)) != 1 {
+		return "", false
+	}
+	return places[0].Name, true
+}
+
+// stateBody reports whether an organization's name is made of common words and
+// so may be that of many: "National Police Agency". Unlike the generic names,
+// which every country has, such a name may be one country's alone.
+func stateBody(name string) bool {
+	k := known()
+	words := strings.Fields(plainKey(name))
+	if len(words) < 2 || k.wider[words[0]] || lexicon.OrganizationID(name) >= 0 {
+		return false
+	}
+	if !k.bodies[words[len(words)-1]] && !(k.bodies[words[0]] && words[1] == "of") {
+		return false
+	}
+	for _, word := range words {
+		if lexicon.Lower(word)&(lexicon.Common|lexicon.Function) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // ofCountry divides the name of an organization that every country has into
 // that and the country ("Russian Foreign Ministry", "Supreme Court of Belarus",
 // "U.S. Senate"). ok is false for other names.
 func ofCountry(name string) (generic, country string, ok bool) {
 	words := strings.Fields(name)
 	for i := 1; i < len(words) && i <= 4; i++ {
-		rest := plainKey(strings.Join(words[i:], " "))
+		rest := usualKey(strings.Join(words[i:], " "))
 		if !known().generic[rest] {
 			continue
 		}
@@ -209,12 +249,22 @@ func ofCountry(name string) (generic, country string, ok bool) {
 			return rest, c.Name, true
 		}
 	}
-	if head, tail, ok := strings.Cut(name, " of "); ok && known().generic[plainKey(head)] {
-		if c, ok := countryNamed(strings.TrimPrefix(tail, "the ")); ok {
-			return plainKey(head), c.Name, true
+	if at := strings.LastIndex(name, " of "); at > 0 && known().generic[usualKey(name[:at])] {
+		if c, ok := countryNamed(strings.TrimPrefix(name[at+len(" of "):], "the ")); ok {
+			return usualKey(name[:at]), c.Name, true
 		}
 	}
 	return "", "", false
+}
+
+// usualKey is the key of a name that may be one of several of a body that every
+// country has: "foreign ministry" for "Ministry of Foreign Affairs".
+func usualKey(name string) string {
+	key := plainKey(name)
+	if one, ok := known().same[key]; ok {
+		return one
+	}
+	return key
 }
 
 // plainKey is the key of a name that is no person's: folded words without a

@@ -24,6 +24,8 @@ func (r *resolver) tellApart() {
 			r.makeUnits(int32(f), r.group(nodes, 0))
 		case form.kind == annotate.Organization && known().generic[form.key]:
 			r.divideByCountry(int32(f), nodes)
+		case form.kind == annotate.Organization && stateBody(form.name):
+			r.divideByMain(int32(f), nodes)
 		case form.kind == annotate.Place && known().ambiguous[form.key]:
 			r.makeUnits(int32(f), r.group(nodes, 2))
 		default:
@@ -206,6 +208,41 @@ func (r *resolver) divideByCountry(f int32, nodes []int32) {
 	if len(rest) > 0 {
 		r.makeUnits(f, r.group(rest, 2))
 	}
+}
+
+// divideByMain makes a unit for each country that the organization's articles
+// are mostly about, as its name may be that of several countries' bodies; the
+// other articles are told apart by evidence.
+func (r *resolver) divideByMain(f int32, nodes []int32) {
+	byCountry := map[string][]int32{}
+	var order []string
+	var rest []int32
+	for _, n := range nodes {
+		country := r.countryBefore(&r.nodes[n])
+		if country == "" {
+			country = r.mainCountry(r.nodes[n].entry)
+		}
+		if country == "" {
+			rest = append(rest, n)
+			continue
+		}
+		if byCountry[country] == nil {
+			order = append(order, country)
+		}
+		byCountry[country] = append(byCountry[country], n)
+	}
+	if len(order) < 2 { // nothing says that they are two
+		r.makeUnits(f, r.bySpelling(nodes))
+		return
+	}
+	var groups []*group
+	for _, country := range order {
+		groups = append(groups, &group{nodes: byCountry[country]})
+	}
+	if len(rest) > 0 {
+		groups = append(groups, r.group(rest, 3)...)
+	}
+	r.makeUnits(f, groups)
 }
 
 // countryBefore returns the country whose name or adjective stands right before

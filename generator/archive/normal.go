@@ -14,7 +14,7 @@ import (
 // copies only when it must.
 func clean(name string) string {
 	name = strings.TrimFunc(name, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(`"“”„«»‘,;:()[]*_`, r)
+		return unicode.IsSpace(r) || strings.ContainsRune("\"“”„«»‘`,;:()[]*_", r)
 	})
 	for _, ending := range []string{"’s", "'s", "’", "'"} {
 		if rest, ok := strings.CutSuffix(name, ending); ok && rest != "" {
@@ -144,6 +144,9 @@ func nameKey(kind annotate.Kind, name string) string {
 		if c, ok := countryNamed(name); ok {
 			return plainKey(c.Name)
 		}
+		if standard, ok := standardPlace(name); ok {
+			return plainKey(standard)
+		}
 		return plainKey(name)
 	default:
 		return strings.Join(splitWords(text.Fold(name)), " ")
@@ -161,7 +164,11 @@ func organizationKey(k *knowledge, name string) string {
 	for n > 1 && k.legal[words[n-1]] {
 		n--
 	}
-	return strings.Join(words[:n], " ")
+	key = strings.Join(words[:n], " ")
+	if one, ok := k.same[key]; ok {
+		return one
+	}
+	return key
 }
 
 // slugOf is the last part of an entity's address.

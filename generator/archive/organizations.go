@@ -44,6 +44,14 @@ func (r *resolver) joinOrganizations() {
 // joinOfCountry joins "Russian Foreign Ministry" with the Foreign Ministry of
 // articles about Russia.
 func (r *resolver) joinOfCountry() {
+	for i, rec := range r.authority.Records {
+		if rec.Kind != annotate.Organization {
+			continue
+		}
+		for _, name := range rec.names() {
+			r.joinRecordOfCountry(r.records[i], name)
+		}
+	}
 	for f := range r.forms {
 		form := &r.forms[f]
 		if form.kind != annotate.Organization || len(form.units) != 1 {
@@ -61,6 +69,24 @@ func (r *resolver) joinOfCountry() {
 			if r.units[u].country == country && !r.apart(u, form.units[0]) {
 				r.join(u, form.units[0], reason{why: countryName, name: form.name, other: "the " + r.forms[g].name + " of " + country, articles: len(form.nodes)})
 			}
+		}
+	}
+}
+
+// joinRecordOfCountry joins the Constitutional Court of articles about Russia
+// with the record of the Constitutional Court of Russia.
+func (r *resolver) joinRecordOfCountry(record int32, name string) {
+	generic, country, ok := ofCountry(name)
+	if !ok {
+		return
+	}
+	f, ok := r.formOf[formKey{annotate.Organization, generic}]
+	if !ok {
+		return
+	}
+	for _, u := range r.forms[f].units {
+		if r.units[u].country == country {
+			r.join(record, u)
 		}
 	}
 }
@@ -144,7 +170,8 @@ func (r *resolver) joinAcronym(f int32, forms []int32, why why) {
 	v := r.weigh(r.evidenceOf(own), r.evidenceOf(roots[0]))
 	// That an article reads a usual short form and the name as two is more
 	// likely an oversight than a difference.
-	if why == acronymInitials && (v.score < 2 || r.apart(own, roots[0])) {
+	elsewhere := v.score == 0 && len(r.evidenceOf(own).countries.list) > 0 && len(r.evidenceOf(roots[0]).countries.list) > 0
+	if why == acronymInitials && (v.score < 2 || r.apart(own, roots[0])) || why == acronymPaired && elsewhere {
 		r.doubt(own, roots[0], why, v)
 		return
 	}

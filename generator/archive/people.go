@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"pressmark/generator/annotate"
+	"pressmark/generator/lexicon"
+	"pressmark/generator/text"
 )
 
 // A bearer is a full name of a person that one unit or authority record has.
@@ -21,6 +23,7 @@ type bearer struct {
 func (r *resolver) joinPeople() {
 	bearers := r.bearers()
 	r.joinMiddles(bearers)
+	r.joinLastNames(bearers)
 	r.joinSpellings(bearers)
 	r.joinShort(bearers, nickname)
 	r.joinShort(bearers, initial)
@@ -119,6 +122,39 @@ func (r *resolver) joinMiddles(bearers []bearer) {
 			r.joinOnly(p, others, middleName, 0)
 		}
 	}
+}
+
+// joinLastNames joins the last two names of somebody with the one person who has
+// more before them: "García Márquez" with Gabriel García Márquez. If the first of
+// the two is a given name, it takes evidence.
+func (r *resolver) joinLastNames(bearers []bearer) {
+	fuller := map[string][]*bearer{}
+	for i := range bearers {
+		p := bearers[i].person
+		if n := len(p.middle); n > 0 && len(p.middle[n-1]) > 1 {
+			key := p.middle[n-1] + "|" + p.surname
+			fuller[key] = append(fuller[key], &bearers[i])
+		}
+	}
+	for i := range bearers {
+		b := &bearers[i]
+		others := fuller[b.person.given+"|"+b.person.surname]
+		if !b.person.plain() || len(others) == 0 || len(others) > maxBucket {
+			continue
+		}
+		need := 0
+		if couldBeGivenName(b.name) {
+			need = 3
+		}
+		r.joinOnly(b, others, lastNames, need)
+	}
+}
+
+// couldBeGivenName reports whether a name begins with a word that is a given
+// name of people.
+func couldBeGivenName(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return lexicon.Word(first)&lexicon.Given != 0 || known().fullGiven[text.Fold(first)] || known().short[text.Fold(first)]
 }
 
 // joinSpellings joins names whose given names and surnames are spellings of

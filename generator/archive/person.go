@@ -74,6 +74,9 @@ func parsePerson(name string) person {
 		}
 	}
 	p.sort = sortPerson(words, first, name, p.suffix)
+	if last > 1 && words[last-1].written == "the" {
+		p.sort = name // "Peter the Great"
+	}
 	return p
 }
 
@@ -145,7 +148,7 @@ func sortPerson(words []nameWord, first int, name, suffix string) string {
 		return name
 	}
 	at := len(words) - 1
-	for at > 1 && words[at-1].particle && words[at-1].key != "von" && words[at-1].key != "al" && words[at-1].key != "y" && words[at-1].key != "e" {
+	for at > 1 && words[at-1].particle && !behindVon(words, at-1) && words[at-1].key != "von" && words[at-1].key != "al" && words[at-1].key != "y" && words[at-1].key != "e" {
 		at--
 	}
 	join := func(words []nameWord) string {
@@ -169,6 +172,18 @@ func sortPerson(words []nameWord, first int, name, suffix string) string {
 		out += ", " + fields[len(fields)-1]
 	}
 	return out
+}
+
+// behindVon reports whether a particle belongs to a "von" before it, with which
+// it goes: "Leyen, Ursula von der".
+func behindVon(words []nameWord, at int) bool {
+	for at > 0 && words[at].particle {
+		if words[at].key == "von" {
+			return true
+		}
+		at--
+	}
+	return false
 }
 
 // compatibleMiddles reports whether two people's middle names can be one

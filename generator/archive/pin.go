@@ -26,8 +26,9 @@ func (r *resolver) pin() {
 
 // followRecords joins each form whose name is in the authority file with the
 // record. A name that several records have is left to evidence. A record takes
-// names of another kind too, so that a kind can be corrected there, but a single
-// word never crosses between people and others.
+// names of another kind too, so that a kind can be corrected there; a single
+// word crosses between people and others only if the record says that its id was
+// the other.
 func (r *resolver) followRecords() {
 	exact, alike := map[formKey][]int32{}, map[formKey][]int32{}
 	claim := func(names map[formKey][]int32, key formKey, record int32) {
@@ -55,10 +56,15 @@ func (r *resolver) followRecords() {
 		found := of(form.kind, form)
 		if found == nil {
 			for _, kind := range []annotate.Kind{annotate.Person, annotate.Organization, annotate.Place} {
-				if kind == form.kind || (kind == annotate.Person || form.kind == annotate.Person) && !twoWords(nameKey(kind, form.name)) {
+				if kind == form.kind {
 					continue
 				}
-				found = append(found, of(kind, form)...)
+				crosses := kind != annotate.Person && form.kind != annotate.Person || twoWords(plainKey(form.name))
+				for _, record := range of(kind, form) {
+					if crosses || r.authority.Records[record].wasForm(form) {
+						found = append(found, record)
+					}
+				}
 			}
 		}
 		nodes := r.free(int32(f))
@@ -68,6 +74,17 @@ func (r *resolver) followRecords() {
 		u := r.newUnit(int32(f), nodes)
 		r.join(r.records[found[0]], u, reason{why: byRecord, name: form.name, articles: len(nodes)})
 	}
+}
+
+// wasForm reports whether the record says that it was what the form's name would
+// be the id of: "was: person/wagner" takes the people of that name too.
+func (rec *Record) wasForm(f *form) bool {
+	for _, was := range rec.Was {
+		if kind, slug, ok := splitID(was); ok && kind == f.kind && slug == slugOf(f.name) {
+			return true
+		}
+	}
+	return false
 }
 
 func twoWords(key string) bool {

@@ -29,6 +29,7 @@ const (
 	acronymKnown
 	acronymInitials
 	middleName
+	lastNames
 	spelling
 	nickname
 	initial
@@ -88,6 +89,8 @@ func (r *reason) sentence() string {
 		return fmt.Sprintf("“%s” %s: the initials of “%s”%s.", r.name, in, r.other, fact)
 	case middleName:
 		return fmt.Sprintf("“%s” %s: the same given name and surname as “%s”, and no middle name that speaks against it.", r.name, in, r.other)
+	case lastNames:
+		return fmt.Sprintf("“%s” %s: the last names of “%s”, the only one in this archive who has them%s.", r.name, in, r.other, fact)
 	case spelling:
 		return fmt.Sprintf("“%s” %s: another spelling of “%s”%s.", r.name, in, r.other, fact)
 	case nickname:

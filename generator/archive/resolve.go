@@ -96,8 +96,8 @@ type resolver struct {
 	formOf   map[formKey]int32
 	formRaw  map[rawKey]int32
 	units    []unit
-	records  []int32          // unit of each authority record
-	recorded map[formKey]bool // exact keys of the names in the authority file
+	records  []int32         // unit of each authority record
+	recordOf map[formKey]int // the record of each exact key of the names in the authority file, -1 if several
 	pinned   map[string][]pinned
 	country  []string // of each entry: its main country, "" for none, "?" for not yet known
 	roleBits map[int32]roleWords
@@ -129,11 +129,16 @@ func newResolver(entries []*Entry, authority *Authority) *resolver {
 		pinned:    map[string][]pinned{},
 		roleBits:  map[int32]roleWords{},
 		voices:    map[string]*Voice{},
-		recorded:  map[formKey]bool{},
+		recordOf:  map[formKey]int{},
 	}
-	for _, rec := range authority.Records {
+	for i, rec := range authority.Records {
 		for _, name := range rec.names() {
-			r.recorded[formKey{rec.Kind, exactKey(rec.Kind, name)}] = true
+			key := formKey{rec.Kind, exactKey(rec.Kind, name)}
+			if n, ok := r.recordOf[key]; ok && n != i {
+				r.recordOf[key] = -1 // a name of two
+			} else {
+				r.recordOf[key] = i
+			}
 		}
 	}
 	r.entries = r.archive.Entries

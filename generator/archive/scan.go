@@ -21,8 +21,9 @@ func (r *resolver) scan() {
 		if e.Annotations == nil {
 			e.Annotations = &annotate.Annotations{}
 		}
-		e.Entities = make([]*Entity, len(e.Clusters))
 		page := readPage(e)
+		r.splitByRecords(e, page)
+		e.Entities = make([]*Entity, len(e.Clusters))
 		r.scanNames(int32(i), e, page)
 		r.scanQuotes(e, page)
 	}
@@ -107,7 +108,7 @@ func (r *resolver) scanNames(index int32, e *Entry, p page) {
 		n := node{entry: index, cluster: int32(c), form: f, raw: raw, unit: noUnit}
 		n.roles[0] = int32(len(r.roles))
 		for _, role := range cluster.Roles {
-			if words := normalRole(p.at(role.Span)); words != "" {
+			if words := normalRole(p.at(role.Span)); words != "" && !known().kin[words] {
 				r.roles = append(r.roles, r.strings.number(words))
 			}
 		}
@@ -126,7 +127,7 @@ func (r *resolver) form(kind annotate.Kind, raw int32) int32 {
 	}
 	f := int32(-1)
 	key := exactKey(kind, r.strings.list[raw])
-	if !r.recorded[formKey{kind, key}] { // what a record names is never merged by general knowledge
+	if _, recorded := r.recordOf[formKey{kind, key}]; !recorded { // what a record names is never merged by general knowledge
 		key = nameKey(kind, r.strings.list[raw])
 	}
 	if key != "" {

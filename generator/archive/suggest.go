@@ -56,13 +56,13 @@ func quoteYAML(s string) string {
 }
 
 var doubtWords = map[why]string{
-	middleName: "one given name and surname, middle names differ or several fit", spelling: "spellings of one name",
+	middleName: "one given name and surname, middle names differ or several fit", spelling: "spellings of one name", lastNames: "the last names fit",
 	nickname: "a familiar form of the name", initial: "the initial fits", onlySurname: "the surname fits",
 	acronymPaired: "articles use it as the short form", acronymKnown: "the usual short form", acronymInitials: "the initials fit",
 	bothNames: "one article uses both names for one",
 }
 
-var doubtScore = map[why]int{middleName: 3, spelling: 3, nickname: 2, initial: 1, acronymPaired: 4, acronymKnown: 4, acronymInitials: 1, bothNames: 3}
+var doubtScore = map[why]int{middleName: 3, lastNames: 2, spelling: 3, nickname: 2, initial: 1, acronymPaired: 4, acronymKnown: 4, acronymInitials: 1, bothNames: 3}
 
 // suggest turns doubts into suggestions, one for each pair of entities.
 func (r *resolver) suggest(drafts []*draft) {

@@ -90,8 +90,12 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 		return
 	}
 	need := 0
+	surname := r.forms[f].person.surname
 	if len(roots) > 0 {
 		need = 2 // somebody of the surname is known, so the same name proves less
+	}
+	if _, many := known().eastern[surname]; many || len(roots) > 2 {
+		need = 3 // a name of many
 	}
 	groups := r.group(rest, need)
 	if need > 0 {
@@ -154,7 +158,7 @@ func (r *resolver) chooseBearer(n int32, roots []int32) (root int32, why why, fa
 			return -1, 0, ""
 		}
 		return root, onlySurname, ""
-	case best.score >= 3 && second <= 1, best.score >= 3 && r.dominant(root, roots):
+	case best.score >= 3 && second <= 1, best.score >= 4 && best.score >= second+2, best.score >= 3 && r.dominant(root, roots):
 		return root, mainSurname, best.fact
 	}
 	return -1, 0, ""
