@@ -100,6 +100,8 @@ func TestRoles(t *testing.T) {
 		{"The opposition claims candidate Sviatlana Tsikhanouskaya won.", "Sviatlana Tsikhanouskaya", "candidate", ""},
 		{"Ms. Anna Lee, the company’s chief executive, said so.", "Anna Lee", "company’s chief executive", ""},
 		{"Jane Carver, 42, a teacher in Leeds, said so.", "Jane Carver", "teacher in Leeds", "Leeds"},
+		{"Jane Carver, a former teacher of English and the wife of a poet, said so.", "Jane Carver", "former teacher of English", ""},
+		{"They met Hill’s campaign manager Jane Carver.", "Jane Carver", "campaign manager", ""},
 		{"Jane Carver, who is 42, said so.", "Jane Carver", "", ""},
 		{"The company’s chief executive, Jane Carver, resigned.", "Jane Carver", "company’s chief executive", ""},
 		{"President of the European Commission Ursula Brandt spoke.", "Ursula Brandt", "President of the European Commission", "European Commission"},

@@ -182,8 +182,8 @@ func (r *roleFinder) stretch(head, low int) int {
 func (r *roleFinder) toArticle(start, low int) int {
 	for i := start - 1; i >= low && i > start-5; i-- {
 		word := r.word(i)
-		if determiner(word) {
-			return i + 1
+		if determiner(word) || possessive(word) {
+			return i + 1 // "the country's campaign manager"
 		}
 		known := lexicon.CueWords()[word]
 		if word == "-" || r.at[i] >= 0 && r.mentions[r.at[i]].Kind != Person {
@@ -304,6 +304,12 @@ func (r *roleFinder) behind(m int) {
 		case "who", "which", "whose", "whom", "where", "that":
 			r.behindUntil(m, first, i)
 			return
+		case "and", "but":
+			// "a former teacher and the wife of a blogger": the first will do.
+			if i > first && i+1 < high && determiner(r.word(i+1)) {
+				r.behindUntil(m, first, i)
+				return
+			}
 		}
 	}
 	if i == high {
