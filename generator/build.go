@@ -31,6 +31,9 @@ func Build(ctx context.Context, cfg Config, progress Progress) (*Report, error) 
 type Builder struct {
 	// Waiting is called when another build holds the output folder. May be nil.
 	Waiting func()
+	// Whole makes each build read and resolve everything, even if nothing
+	// changed since the last one.
+	Whole bool
 
 	annotate annotator
 	readings map[string]*reading // of the last build, by path
@@ -63,6 +66,10 @@ func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Re
 	if err != nil {
 		return nil, err
 	}
+	if r.stands {
+		r.clock.done("compare")
+		return r.again(), nil
+	}
 	r.clock.done("read and annotate")
 	a, err := r.resolve(entries)
 	if err != nil {
@@ -91,7 +98,7 @@ func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Re
 		return nil, r.outputFault(err)
 	}
 	r.clock.done("publish")
-	return r.finish(a, result), nil
+	return r.finish(a, result, output), nil
 }
 
 // A run is one build of one configuration.
@@ -102,6 +109,10 @@ type run struct {
 	clock    *clock
 	report   *Report
 	largest  largest
+
+	inputs cache.Key    // of everything that was read; zero if it has none
+	last   *cache.Built // what the last build left; nil if nothing
+	stands bool         // the site is already what this build would make
 
 	mu sync.Mutex // of progress
 }
@@ -278,18 +289,19 @@ func once(err error) error {
 func Canceled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // finish completes the report.
-func (r *run) finish(a *archive.Archive, result cache.Result) *Report {
+func (r *run) finish(a *archive.Archive, result cache.Result, output *cache.Output) *Report {
 	report := r.report
 	report.count(a)
 	report.Pages = Pages{Written: result.Written, Unchanged: result.Unchanged, Removed: result.Removed, Bytes: result.Bytes}
 	report.Changed = result.Changed
+	report.Warnings = append(report.Warnings,
+		hostWarnings(r.cfg.OutputPath(), result.Written+result.Unchanged, result.Bytes, r.largest.path, r.largest.bytes)...)
+	r.leave(output)
 	for _, name := range result.Kept {
 		w := fault.New(r.cfg.OutputPath()+"/"+name, 0, 0, "delete it if it is not needed", "is no longer part of the site, but somebody changed it, so it stays")
 		w.Warning = true
 		report.Warnings = append(report.Warnings, w)
 	}
-	report.Warnings = append(report.Warnings,
-		hostWarnings(r.cfg.OutputPath(), result.Written+result.Unchanged, result.Bytes, r.largest.path, r.largest.bytes)...)
 	report.Steps = r.clock.steps
 	report.Seconds = r.clock.total()
 	return report

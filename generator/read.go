@@ -33,7 +33,8 @@ type reading struct {
 }
 
 // read reads and annotates every article, and leaves out those that are not to
-// be published. All bad files are told of at once.
+// be published. All bad files are told of at once. It stops when it sees that
+// nothing changed since the last build: then r.last stands.
 func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	if err := r.cfg.checkFolders(); err != nil {
 		return nil, err
@@ -50,6 +51,19 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	if listErr == nil && len(paths) == 0 {
 		return nil, fault.New(dir, 0, 0, "put articles (.txt or .md) into it; pressmark new makes one", "there are no articles in the folder")
 	}
+	for _, w := range strays(fsys, paths) {
+		r.warn(inFolderOne(dir, w))
+	}
+	keys, err := r.keys(ctx, fsys, paths)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if listErr == nil && err == nil { // else reading tells of it, with all else that is wrong
+		r.inputs = r.inputKey(keys)
+		if r.unchanged() {
+			return nil, nil
+		}
+	}
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
@@ -57,38 +71,55 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	var done atomic.Int64
 	err = each(ctx, len(paths), func(i int) error {
 		var err error
-		readings[i], err = r.readOne(fsys, paths[i])
+		readings[i], err = r.readOne(fsys, paths[i], keys[i])
 		r.tell("read and annotate", int(done.Add(1)), len(paths))
 		return err
 	})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	var changed *changedError
+	if errors.As(err, &changed) {
+		return nil, changed
+	}
 	if err := errors.Join(listErr, err); err != nil {
 		return nil, inFolder(dir, err)
-	}
-	for _, w := range strays(fsys, paths) {
-		r.warn(inFolderOne(dir, w))
 	}
 	return r.choose(paths, readings), nil
 }
 
+// keys reads every article's file to see whether it is what an earlier build
+// read.
+func (r *run) keys(ctx context.Context, fsys fs.FS, paths []string) ([]cache.Key, error) {
+	keys := make([]cache.Key, len(paths))
+	err := each(ctx, len(paths), func(i int) error {
+		f, err := contents(fsys, paths[i])
+		if err == nil {
+			keys[i] = f.key()
+		}
+		return err
+	})
+	return keys, err
+}
+
 // readOne reads and annotates one article, or takes it from an earlier build.
-func (r *run) readOne(fsys fs.FS, name string) (*reading, error) {
-	content, sidecar, err := contents(fsys, name)
-	if err != nil {
-		return nil, err
-	}
-	key := keyOf(name, content, sidecar)
+func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) {
 	if last := r.readings[name]; last != nil && last.key == key && (last.marks != nil || !r.cfg.Build.Drafts) {
 		return last, nil
 	}
 	if kept, err := r.recall(key); kept != nil || err != nil {
 		return kept, err
 	}
+	f, err := contents(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if f.key() != key {
+		return nil, r.changed(name)
+	}
 	var result *reading
 	err = guard(0, func(int) error {
-		article, err := source.Parse(name, content, sidecar)
+		article, err := f.parse()
 		if err != nil {
 			return err
 		}
@@ -116,16 +147,6 @@ func (r *run) keep(article *source.Article, key cache.Key) (*reading, error) {
 	var err error
 	kept.body, err = r.texts.Add(article.Text)
 	return kept, err
-}
-
-// contents reads the file of an article and its sidecar, which may be nil.
-func contents(fsys fs.FS, name string) (content, sidecar []byte, err error) {
-	content, err = fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, nil, fault.New(name, 0, 0, "check that it exists and may be read", "cannot be read: %v", reason(err))
-	}
-	_, sidecar, err = source.Sidecar(fsys, name)
-	return content, sidecar, err
 }
 
 // choose makes entries of the articles that are to be published, remembers
@@ -195,11 +216,16 @@ func (r *run) load(e *archive.Entry) (*source.Article, error) {
 		return nil, &changedError{fault.New(dir, 0, 0, "build again", "the articles' folder went away during the build")}
 	}
 	defer root.Close()
-	content, sidecar, err := contents(root.FS(), e.Path)
-	if err != nil || keyOf(e.Path, content, sidecar) != r.readings[e.Path].key {
-		return nil, &changedError{fault.New(filepath.Join(dir, e.Path), 0, 0, "build again", "the file changed during the build")}
+	f, err := contents(root.FS(), e.Path)
+	if err != nil || f.key() != r.readings[e.Path].key {
+		return nil, r.changed(e.Path)
 	}
-	return source.Parse(e.Path, content, sidecar)
+	return f.parse()
+}
+
+// changed is the error of an article that is not what it was a moment ago.
+func (r *run) changed(name string) error {
+	return &changedError{fault.New(filepath.Join(r.cfg.SeedsPath(), name), 0, 0, "build again", "the file changed during the build")}
 }
 
 // A changedError is met when an article changes while the site is built.

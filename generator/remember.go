@@ -63,15 +63,6 @@ func (b *Builder) openStore(cfg *Config) {
 	b.store, _ = cache.OpenStore(filepath.Join(cfg.CachePath(), "articles"))
 }
 
-// keyOf names the reading of one article.
-func keyOf(name string, content, sidecar []byte) cache.Key {
-	beside := []byte("alone")
-	if sidecar != nil {
-		beside = []byte("with sidecar")
-	}
-	return cache.KeyOf(program(), []byte("reading"), []byte(name), content, beside, sidecar)
-}
-
 // recall returns a reading that an earlier process made; nil if there is none.
 func (r *run) recall(key cache.Key) (*reading, error) {
 	if r.store == nil {

@@ -30,6 +30,7 @@ func (s *Survey) Close() error { return s.builder.Close() }
 // Look reads, annotates, resolves and plans as Build does, and stops there.
 func Look(ctx context.Context, cfg Config, progress Progress) (survey *Survey, err error) {
 	b := NewBuilder()
+	b.Whole = true
 	defer func() {
 		if err != nil {
 			b.Close()
