@@ -51,6 +51,7 @@ type joiner struct {
 	mentions []Mention
 	forms    []form
 	of       []int // form of each mention
+	known    map[formKey]int
 }
 
 type formKey struct {
@@ -61,6 +62,7 @@ type formKey struct {
 func newJoiner(doc *text.Doc, mentions []Mention) *joiner {
 	j := &joiner{doc: doc, mentions: mentions, of: make([]int, len(mentions))}
 	seen := make(map[formKey]int, len(mentions)/2)
+	j.known = seen
 	for i := range mentions {
 		key := formKey{mentions[i].Span.In(doc.Text), mentions[i].Kind}
 		id, ok := seen[key]

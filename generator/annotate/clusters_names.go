@@ -103,7 +103,7 @@ func (j *joiner) shorter(kind Kind) {
 		}
 		for _, o := range ends[f.words[n-1]] {
 			w := j.forms[o].words
-			consider(o, len(w) > n && equalWords(f.words, w[len(w)-n:]) && !complement(f, &j.forms[o]))
+			consider(o, len(w) > n && equalWords(f.words, w[len(w)-n:]) && !j.complement(f, &j.forms[o]))
 		}
 		if match >= 0 && !clash {
 			j.unite(match, i)
@@ -134,10 +134,15 @@ func (j *joiner) tail(short, long *form) bool {
 }
 
 // complement reports whether the short name stands behind "of" at the end of
-// the long one, which then is something that belongs to it: "Council of the
-// European Union".
-func complement(short, long *form) bool {
+// the long one, or ends a name that does, which then is something that belongs
+// to it: "Council of the European Union".
+func (j *joiner) complement(short, long *form) bool {
 	head := strings.TrimSuffix(long.text, short.text)
+	if _, whole, ok := strings.Cut(head, " of "); ok {
+		if _, named := j.known[formKey{strings.TrimPrefix(whole, "the ") + short.text, short.kind}]; named {
+			return true
+		}
+	}
 	for _, end := range [...]string{" of ", " of the ", " for ", " for the ", " in ", " to the "} {
 		if strings.HasSuffix(head, end) {
 			return true

@@ -63,6 +63,7 @@ func TestMarkedClusters(t *testing.T) {
 		{"a state of those initials", "The [l U.S.] signed and the [l Union State] too.", "l U.S.|l Union State"},
 		{"one in brackets that is listed as another", "The [o Arctic Parliament] ([o AP]) met.", "o Arctic Parliament = AP"},
 		{"in capitals", "The [o UNITED NATIONS] spoke. The [o United Nations Security Council] met and the [o United Nations] was glad.", "o United Nations = UNITED NATIONS|o United Nations Security Council"},
+		{"the whole of two", "The [o Council of the Northern Union] and the [o Northern Union] met. The [o Union] voted.", "o Council of the Northern Union|o Northern Union = Union"},
 		{"short for a body", "The [o Commonwealth of Northern Towns] met. The [l Commonwealth] voted.", "o Commonwealth of Northern Towns = Commonwealth"},
 		{"surname for a place", "[p Anna Tarvolin] spoke. [l Tarvolin] left.", "p Anna Tarvolin = Tarvolin"},
 		{"a place of that name", "[p Jack London] left [l London].", "p Jack London|l London"},

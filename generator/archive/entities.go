@@ -252,6 +252,9 @@ func sortName(kind annotate.Kind, name string) string {
 // names of countries and standard names of organizations.
 func (r *resolver) otherNames(d *draft) []reason {
 	var out []reason
+	if d.entity.Authority {
+		return nil // the record is the reason
+	}
 	for _, m := range r.units[d.root].members {
 		f := r.units[m].form
 		if f < 0 || r.forms[f].kind == annotate.Person {

@@ -205,7 +205,7 @@ func standardOrganization(name string) (string, bool) {
 // place has: "Mumbai" for "Bombay".
 func standardPlace(name string) (string, bool) {
 	places := lexicon.Places(name)
-	if len(places) != 1 || places[0].Name == name || known().ambiguous[plainKey(name)] || len(lexicon.Places(places[0].Name)) != 1 {
+	if len(places) != 1 || places[0].Kind != "city" && places[0].Kind != "capital" || places[0].Name == name || known().ambiguous[plainKey(name)] || len(lexicon.Places(places[0].Name)) != 1 {
 		return "", false
 	}
 	return places[0].Name, true

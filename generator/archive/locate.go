@@ -1,6 +1,9 @@
 package archive
 
 import (
+	"math"
+	"slices"
+
 	"pressmark/generator/annotate"
 	"pressmark/generator/lexicon"
 )
@@ -34,7 +37,7 @@ func (r *resolver) gazetted(d *draft) (lexicon.Place, bool) {
 	if c, ok := countryNamed(e.Name); ok {
 		return c, true
 	}
-	places := lexicon.Places(e.Name)
+	places := distinct(lexicon.Places(e.Name))
 	if e.Country != "" {
 		var inside []lexicon.Place
 		for _, p := range places {
@@ -77,6 +80,27 @@ func (r *resolver) gazetted(d *draft) (lexicon.Place, bool) {
 		return lexicon.Place{}, false
 	}
 	return first, true
+}
+
+// near is how many degrees apart two listings of one name in one country can be
+// and mean one place: a city, and the region around it.
+const near = 1.5
+
+// distinct leaves out what is listed twice.
+func distinct(places []lexicon.Place) []lexicon.Place {
+	var out []lexicon.Place
+	for _, p := range places {
+		i := slices.IndexFunc(out, func(o lexicon.Place) bool {
+			return o.Country == p.Country && p.Country != "" && math.Abs(o.Lat-p.Lat) < near && math.Abs(o.Lon-p.Lon) < near
+		})
+		switch {
+		case i < 0:
+			out = append(out, p)
+		case out[i].Population < p.Population:
+			out[i].Population = p.Population
+		}
+	}
+	return out
 }
 
 // countriesAround returns the codes of the countries that the articles of a root

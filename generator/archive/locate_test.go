@@ -7,10 +7,11 @@ func TestLocate(t *testing.T) {
 	for _, c := range []struct{ articles, id, country string }{
 		{"a: [place Belarus]", "place/belarus", "BY"},
 		{"a: [place Minsk] in [place Belarus]", "place/minsk", "BY"},
-		{"a: [place Moscow]", "place/moscow", "RU"},                       // by far the largest
-		{"a: [place Georgia]", "place/georgia", ""},                       // a country and a state
-		{"a: [place Georgia] in the [place U.S.]", "place/georgia", "US"}, // the article says which
-		{"a: [place Springfield]", "place/springfield", ""},               // one of many
+		{"a: [place Moscow]", "place/moscow", "RU"},                             // by far the largest
+		{"a: [place Georgia]", "place/georgia", ""},                             // a country and a state
+		{"a: [place Georgia] in the [place U.S.]", "place/georgia", "US"},       // the article says which
+		{"a: [place Springfield]", "place/springfield", ""},                     // one of many
+		{"a: [place Kaliningrad] in [place Russia]", "place/kaliningrad", "RU"}, // the city and its region
 		{"a: [place Nowhere upon Sea]", "place/nowhere-upon-sea", ""},
 	} {
 		e := Resolve(articles(t, c.articles), nil).Entity(c.id)
