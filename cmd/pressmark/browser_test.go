@@ -178,7 +178,7 @@ func (v *visitor) follows(t *testing.T) {
 		chromedp.Click(chromedp.CSS(`a[href$="`+seedPage+`"]`)),
 		chromedp.WaitVisible(chromedp.CSS(`#text mark.quote.direct`)))
 	id := p.value(t, `[...document.querySelectorAll("mark.quote.direct")].find(m => m.textContent.includes("They should take part")).id`)
-	p.do(t, chromedp.Click(chromedp.CSS(`.note[data-for~="`+id+`"] b a`)), chromedp.WaitVisible(chromedp.CSS(`#subject, main h1`)))
+	p.do(t, chromedp.Click(chromedp.CSS(`#note-`+id+` b a`)), chromedp.WaitVisible(chromedp.CSS(`#subject, main h1`)))
 	if got := p.value(t, `document.querySelector("h1").textContent`); got != "Sergei Lavrov" {
 		t.Errorf("the speaker's page is %q", got)
 	}
@@ -216,7 +216,7 @@ func (v *visitor) readsWithoutScript(t *testing.T) {
 	p.do(t, chromedp.EmulateViewport(360, 800), chromedp.Navigate(v.site),
 		chromedp.Click(chromedp.CSS(`a[href$="`+seedPage+`"]`)), chromedp.WaitVisible(chromedp.CSS(`#text mark.quote.direct`)))
 	note := get(t, p, chromedp.Text(chromedp.CSS(`.note`)))
-	if strings.Contains(note, "Copy") {
+	if strings.Contains(note, "Cite") {
 		t.Error("a button that needs a script is shown without one")
 	}
 	p.do(t, chromedp.Click(chromedp.CSS(`#text a.person`)), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
@@ -251,7 +251,9 @@ func (v *visitor) everyPage(t *testing.T, width int64, scheme string) {
 			t.Errorf("%s is %s px wider than the window", name, wide)
 		}
 		if name == "article" && width != 768 {
-			p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector(".card[popover]")?.showPopover()`))
+			// The card of a name that the keyboard has reached.
+			p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#text a.person").focus({focusVisible: true})`),
+				chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .card-name`)))
 		}
 		v.audit(t, p, name)
 		if folder := os.Getenv("PRESSMARK_SHOTS"); folder != "" {

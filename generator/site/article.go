@@ -20,14 +20,12 @@ type articleView struct {
 	Spine    [3]string
 	Layers   []layer
 	Body     template.HTML // the text with its marks and notes
-	Endnotes []string
 	Cast     []castGroup
 	Related  []relatedItem
 	Facts    []fact
 	Changes  []archive.Applied
 	Before   *link
 	After    *link
-	Popovers template.HTML // cards and citations
 	HasNotes bool
 }
 
@@ -53,8 +51,8 @@ type castRow struct {
 type relatedItem struct {
 	Title  string
 	URL    string
-	Lead   string // "Shares"
-	Shared []part
+	Lead   string // why it is here
+	Shared []string
 }
 
 // articles plans a page for each article.
@@ -85,12 +83,6 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	if v.Headline, err = lib.headline(e, a, m); err != nil {
 		return nil, err
 	}
-	citations := make([]citation, len(quotes))
-	for i, q := range quotes {
-		v.Endnotes = append(v.Endnotes, endnote(q))
-		citations[i] = lib.cite(e, q)
-	}
-	v.Popovers = lib.popovers(lib.cards(e, cast), citations)
 	v.HasNotes = len(quotes) > 0
 	v.Cast = lib.castGroups(e, cast)
 	v.Byline = lib.byline(e, cast)
@@ -240,21 +232,6 @@ func (m *marker) layerSwitch() []layer {
 	return layers
 }
 
-// endnote is the note of a quotation in print.
-func endnote(q quotation) string {
-	var b strings.Builder
-	b.WriteString(q.speakerNames("; "))
-	if q.Role != "" {
-		b.WriteString(", " + q.Role)
-	}
-	b.WriteString(". " + q.Label)
-	if q.Cue != "" {
-		b.WriteString(", “" + q.Cue + "”")
-	}
-	b.WriteString(" (" + certaintyWords[q.Sure] + ").")
-	return b.String()
-}
-
 // neighbours are the articles before and after in time. Undated ones follow
 // each other in order of their ids.
 func (lib *library) neighbours(e *archive.Entry) (before, after *link) {
@@ -352,17 +329,8 @@ func (lib *library) dateFact(e *archive.Entry) fact {
 	return row("Date", plain(words))
 }
 
-// noteFor lists the ids of a quotation's marks.
-func noteFor(q annotate.Quote, id string) string {
-	ids := make([]string, len(q.Spans))
-	for n := range q.Spans {
-		ids[n] = segmentID(id, n)
-	}
-	return strings.Join(ids, " ")
-}
-
 // alsoShown is how many other places of the same words a note gives.
-const alsoShown = 3
+const alsoShown = 2
 
 // notesAfter gives each quotation to the block in which it begins.
 func (lib *library) notesAfter(e *archive.Entry, quotes []quotation) map[int][]note {
@@ -372,12 +340,12 @@ func (lib *library) notesAfter(e *archive.Entry, quotes []quotation) map[int][]n
 			continue
 		}
 		b := blockAt(e, e.Quotes[i].Spans[0].Start)
-		n := note{quotation: q, For: noteFor(e.Quotes[i], q.ID)}
+		n := note{quotation: q}
 		for _, other := range lib.archive.AlsoQuoted(archive.QuoteRef{Entry: e, Quote: i}) {
 			if len(n.Also) == alsoShown {
 				break
 			}
-			n.Also = append(n.Also, link{URL: lib.url(other.Entry) + "#" + quoteID(other.Entry, other.Quote), Text: title(other.Entry)})
+			n.Also = append(n.Also, link{URL: lib.url(other.Entry) + "#" + quoteID(other.Entry, other.Quote), Text: shorten(title(other.Entry), 60)})
 		}
 		notes[b] = append(notes[b], n)
 	}

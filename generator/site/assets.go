@@ -58,6 +58,9 @@ func (p *planner) assets() {
 
 func (p *planner) asset(name string, content []byte) {
 	ext := path.Ext(name)
+	if ext == ".css" {
+		content = squeeze(content)
+	}
 	sum := sha256.Sum256(content)
 	url := "/assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	p.library.assets[name] = url

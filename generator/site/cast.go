@@ -51,9 +51,7 @@ func (lib *library) castRowOf(m *member) castRow {
 		r.Tally = count(m.quotes, "quotation") + ", " + figure(m.direct) + " direct"
 	case m.quotes > 0:
 		r.Tally = count(m.quotes, "quotation")
-	case m.entity.Kind == annotate.Person:
-		r.Tally = "not quoted"
-	default:
+	case m.mentions+m.byRef > 1:
 		r.Tally = count(m.mentions+m.byRef, "mention")
 	}
 	return r
@@ -116,23 +114,25 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 	for _, m := range distinctDates(e) {
 		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: m.long(), Class: "date"}}
 		var written []string
-		n := 0
+		n, rule := 0, ""
 		for _, d := range e.Dates {
 			if d.Value != m.value {
 				continue
 			}
 			n++
+			if d.Anchored {
+				rule = d.Rule
+			}
 			words := slice(e, d.Span)
 			if words != m.long() && !slices.Contains(written, "“"+words+"”") {
 				written = append(written, "“"+words+"”")
 			}
 		}
-		r.Tally = "as written"
-		if len(written) > 0 {
-			r.Tally = strings.Join(written, ", ")
-		}
-		if n > 1 {
+		if r.Tally = strings.Join(written, ", "); n > 1 && r.Tally != "" {
 			r.Tally += ", " + times(n)
+		}
+		if len(written) > 0 && rule != "" {
+			r.Role = capital(rule)
 		}
 		g.Rows = append(g.Rows, r)
 	}

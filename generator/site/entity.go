@@ -189,7 +189,7 @@ func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 		facts = append(facts, fact{Term: "Wikidata", Lines: [][]part{{{Text: e.Wikidata, URL: u, Out: true}, plain(" ")}}, Sure: 3})
 	} else {
 		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
-			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(fragmentEscape(e.Name), "%20", "+")}))
+			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(queryEscape(e.Name), "%20", "+")}))
 	}
 	if lib.hasFeed(e) {
 		facts = append(facts, row("Feeds", part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))

@@ -34,7 +34,6 @@ type thing struct {
 	Type        string `json:"@type,omitempty"`
 	ID          string `json:"@id,omitempty"`
 	Name        string `json:"name,omitempty"`
-	JobTitle    string `json:"jobTitle,omitempty"`
 	Description string `json:"description,omitempty"`
 	SameAs      string `json:"sameAs,omitempty"`
 	URL         string `json:"url,omitempty"`
@@ -48,13 +47,13 @@ type geo struct {
 }
 
 type quotedPart struct {
-	Type      string   `json:"@type"`
-	ID        string   `json:"@id"`
-	Text      []string `json:"text"`
-	SpokenBy  []thing  `json:"spokenByCharacter,omitempty"`
-	IsPartOf  *thing   `json:"isPartOf,omitempty"`
-	InContext string   `json:"description,omitempty"`
+	Type     string  `json:"@type"`
+	ID       string  `json:"@id"`
+	SpokenBy []thing `json:"spokenByCharacter,omitempty"`
 }
+
+// mentionsInData is how many of an article's names its linked data holds.
+const mentionsInData = 12
 
 var schemaTypes = [...]string{annotate.Person: "Person", annotate.Organization: "Organization", annotate.Place: "Place"}
 
@@ -79,17 +78,21 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		n.BasedOn = &thing{Type: "CreativeWork", Name: "Source: " + oneLine(e.Closing)}
 	}
 	for _, m := range cast {
-		t := lib.thing(m.entity)
-		if m.entity.Kind == annotate.Person && len(m.roles) > 0 {
-			t.JobTitle = m.roles[0]
+		// Those the article is about; every name is in the page as a link.
+		if m.quotes == 0 && m.mentions+m.byRef < 2 && m.entity.Wikidata == "" || len(n.Mentions) == mentionsInData {
+			continue
 		}
+		t := lib.thing(m.entity)
+		t.Type = "" // the page about it says that
 		n.Mentions = append(n.Mentions, t)
 	}
 	for i, q := range quotes {
-		part := quotedPart{Type: "Quotation", ID: lib.links.abs(q.URL)}
-		for _, s := range e.Quotes[i].Spans {
-			part.Text = append(part.Text, slice(e, s))
+		if e.Quotes[i].Kind == annotate.Indirect {
+			continue // what is reported is nobody's wording
 		}
+		// Addresses in linked data count from the page's own, so a fragment is
+		// enough. The words are the page's, at that place.
+		part := quotedPart{Type: "Quotation", ID: "#" + q.ID}
 		for _, s := range lib.speakersKnown(e, &e.Quotes[i]) {
 			part.SpokenBy = append(part.SpokenBy, thing{ID: lib.subjectID(s)})
 		}
@@ -125,8 +128,7 @@ func (lib *library) language(e *archive.Entry) string {
 	return lib.lang
 }
 
-// citationMeta are the tags that reference managers read: Highwire Press's
-// citation_* and Dublin Core.
+// citationMeta are the tags that reference managers read, Highwire Press's.
 func (lib *library) citationMeta(e *archive.Entry) []meta {
 	var all []meta
 	add := func(name, content string) {
@@ -145,19 +147,6 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 	if lib.links.origin != "" {
 		add("citation_fulltext_html_url", lib.links.abs(lib.url(e)))
 	}
-	add("DC.title", title(e))
-	for _, name := range e.Byline {
-		add("DC.creator", name)
-	}
-	add("DC.date", date)
-	add("DC.publisher", oneLine(e.Source))
-	add("DC.language", lib.language(e))
-	add("DC.identifier", e.ShelfMark())
-	add("DC.type", "Text")
-	for _, t := range e.Tags {
-		add("DC.subject", oneLine(t))
-	}
-	add("DC.source", outside(e.URL))
 	return all
 }
 
@@ -169,12 +158,6 @@ func (lib *library) articleProperties(e *archive.Entry) []meta {
 	}
 	if s := stamp(e.Updated); s != "" {
 		all = append(all, meta{"article:modified_time", s})
-	}
-	for _, name := range e.Byline {
-		all = append(all, meta{"article:author", name})
-	}
-	for _, t := range e.Tags {
-		all = append(all, meta{"article:tag", oneLine(t)})
 	}
 	return all
 }

@@ -120,3 +120,20 @@ func kindWord(k annotate.Kind) string { return kindClass(k) }
 
 // kindWords is its plural.
 func kindWords(k annotate.Kind) string { return plural(2, kindClass(k)) }
+
+// queryEscape percent-encodes all but letters and digits.
+func queryEscape(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '_' {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}

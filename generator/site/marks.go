@@ -27,11 +27,10 @@ type marker struct {
 	inserts []source.Insert
 	links   []text.Span    // spans that are links already
 	layers  map[string]int // marks in the body, by layer
-	cards   map[string]bool
 }
 
 func newMarker(lib *library, e *archive.Entry) *marker {
-	m := &marker{lib: lib, entry: e, layers: map[string]int{}, cards: map[string]bool{}}
+	m := &marker{lib: lib, entry: e, layers: map[string]int{}}
 	m.names()
 	m.references()
 	m.dates()
@@ -47,25 +46,22 @@ func (m *marker) inBody(s text.Span) bool {
 
 // link marks a span as a link unless a part of it is one; a link can't stand
 // inside another.
-func (m *marker) link(s text.Span, href, class, card string) {
+func (m *marker) link(s text.Span, href, class string) {
 	at, _ := slices.BinarySearchFunc(m.links, s.Start, func(have text.Span, start int) int { return cmp.Compare(have.Start, start) })
 	if (at > 0 && m.links[at-1].End > s.Start) || (at < len(m.links) && m.links[at].Start < s.End) {
 		m.marks = append(m.marks, source.Mark{Span: s, Tag: "span", Rank: rankLink, Attrs: []source.Attr{{Name: "class", Value: class}}})
 		return
 	}
 	m.links = slices.Insert(m.links, at, s)
-	attrs := []source.Attr{{Name: "class", Value: class}, {Name: "href", Value: m.lib.links.href(href)}}
-	if card != "" {
-		attrs = append(attrs, source.Attr{Name: "data-card", Value: card})
-	}
-	m.marks = append(m.marks, source.Mark{Span: s, Tag: "a", Rank: rankLink, Attrs: attrs})
+	m.marks = append(m.marks, source.Mark{Span: s, Tag: "a", Rank: rankLink, Attrs: []source.Attr{
+		{Name: "class", Value: class}, {Name: "href", Value: m.lib.links.href(href)}}})
 }
 
 func (m *marker) names() {
 	for _, name := range m.entry.Mentions {
 		if entity := entityOf(m.entry, name.Cluster); entity != nil && m.inBody(name.Span) {
 			m.layers[kindClass(entity.Kind)]++
-			m.link(name.Span, m.lib.entityURL(entity), kindClass(entity.Kind), cardID(entity))
+			m.link(name.Span, m.lib.entityURL(entity), kindClass(entity.Kind))
 		}
 	}
 }
@@ -74,7 +70,7 @@ func (m *marker) references() {
 	for _, r := range m.entry.References {
 		if entity := entityOf(m.entry, r.Cluster); entity != nil && m.inBody(r.Span) {
 			m.layers[kindClass(entity.Kind)]++
-			m.link(r.Span, m.lib.entityURL(entity), kindClass(entity.Kind)+" by-reference", cardID(entity))
+			m.link(r.Span, m.lib.entityURL(entity), kindClass(entity.Kind)+" by-reference")
 		}
 	}
 }
@@ -86,7 +82,7 @@ func (m *marker) dates() {
 			continue
 		}
 		m.layers["date"]++
-		m.link(d.Span, m.lib.dateURL(d.Value), "date", dateCardID(at))
+		m.link(d.Span, m.lib.dateURL(d.Value), "date")
 		if at.machine() != "" {
 			m.marks = append(m.marks, source.Mark{Span: d.Span, Tag: "time", Rank: rankInner, Attrs: []source.Attr{{Name: "datetime", Value: at.machine()}}})
 		}
@@ -105,13 +101,13 @@ func (m *marker) quotations() {
 				m.wordsInMarks(s)
 			}
 			m.inserts = append(m.inserts, source.Insert{At: m.afterStop(s.End), Tag: "a", Text: number, Attrs: []source.Attr{
-				{Name: "class", Value: "quote-number"}, {Name: "href", Value: "#note-" + id}, {Name: "aria-label", Value: "Note on quotation " + number}}})
+				{Name: "class", Value: "nr"}, {Name: "href", Value: "#note-" + id}}})
 		}
 		if !q.Cue.IsZero() && m.inBody(q.Cue) {
 			m.marks = append(m.marks, source.Mark{Span: q.Cue, Tag: "span", Rank: rankInner, Attrs: []source.Attr{{Name: "class", Value: "cue"}}})
 		}
 		if v := m.lib.voiceFor(m.entry, i); v != nil && m.inBody(q.Speaker.Span) && !m.touchesLink(q.Speaker.Span) {
-			m.link(q.Speaker.Span, v.url, "voice", "")
+			m.link(q.Speaker.Span, v.url, "voice")
 		}
 	}
 }
@@ -168,7 +164,3 @@ func (lib *library) voiceFor(e *archive.Entry, i int) *voice {
 	}
 	return lib.voiceOf[voiceSlug(voiceName(e, q))]
 }
-
-func cardID(e *archive.Entity) string { return "card-" + kindClass(e.Kind) + "-" + e.Slug }
-
-func dateCardID(m moment) string { return "card-" + dateAnchor(m) }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"pressmark/generator/archive"
 )
 
@@ -14,13 +16,14 @@ const (
 func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 	var items []relatedItem
 	for _, near := range lib.archive.Related(e, relatedShown) {
-		item := relatedItem{Title: title(near.Entry), URL: lib.url(near.Entry), Lead: "Shares"}
+		item := relatedItem{Title: title(near.Entry), URL: lib.url(near.Entry)}
 		for _, entity := range near.Shared {
 			if len(item.Shared) < 3 && shown(entity) {
-				item.Shared = append(item.Shared, lib.entityPart(entity))
+				item.Shared = append(item.Shared, entity.Name)
 			}
 		}
 		if len(item.Shared) > 0 {
+			item.Lead = "Shares " + strings.Join(item.Shared, ", ")
 			items = append(items, item)
 		}
 	}

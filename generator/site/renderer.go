@@ -69,6 +69,7 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 			return nil, err
 		}
 		parse(set, name)
+		tighten(set)
 		r.sets[name] = set
 	}
 	for _, p := range s.Pages {
@@ -102,6 +103,7 @@ func (r *Renderer) frame(shared *template.Template) error {
 	if err != nil {
 		return err
 	}
+	tighten(set)
 	sections := []string{""}
 	for _, l := range navigations {
 		sections = append(sections, l.URL)

@@ -59,7 +59,7 @@ func (lib *library) searchExamples() []link {
 		}
 		if most != nil {
 			name := shortName(most)
-			all = append(all, link{URL: "/search/?q=" + fragmentEscape(name), Text: name})
+			all = append(all, link{URL: "/search/?q=" + queryEscape(name), Text: name})
 		}
 	}
 	return all

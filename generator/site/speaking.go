@@ -174,7 +174,7 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 		}
 		return parts, roleIn(e, q.Speaker.Clusters[0])
 	case known[0].Kind == annotate.Place:
-		return parts, "a place; no person named"
+		return parts, "no person named"
 	}
 	return parts, "no person named"
 }
@@ -242,6 +242,5 @@ func (q quotation) words() string {
 // A note stands in the margin beside a quotation.
 type note struct {
 	quotation
-	For  string // ids of the marks it lights, with spaces between
 	Also []link // where else the same words are quoted
 }

@@ -268,10 +268,17 @@ func TestTemplateFaults(t *testing.T) {
 	}
 }
 
-func TestTextFragment(t *testing.T) {
-	q := quotation{Segments: []segment{{Parts: []part{{Text: "one-two, three four five six seven eight nine ten"}}}}}
-	if got, want := textFragment(q), "text=one%2Dtwo%2C%20three%20four%20five,seven%20eight%20nine%20ten"; got != want {
-		t.Errorf("%q, want %q", got, want)
+func TestSqueeze(t *testing.T) {
+	for in, want := range map[string]string{
+		"a {\n\tcolor: red; /* why */\n}\n\n/* end */":   "a{color: red;}",
+		"a,\n\tb  c { x: y }":                            "a,b c{x: y}",
+		`p::before { content: " /* no */  " / "\"  "; }`: `p::before{content: " /* no */  " / "\"  ";}`,
+		"@media (x) and\n(y) { a { b: c } }":             "@media (x) and (y){a{b: c}}",
+		"a :is(b) { }":                                   "a :is(b){}", "": "", "a { } /* open": "a{}", `.a\ b { }`: `.a\ b{}`, "a { b: c\td }": "a{b: c d}",
+	} {
+		if got := string(squeeze([]byte(in))); got != want {
+			t.Errorf("squeeze(%q) = %q, want %q", in, got, want)
+		}
 	}
 }
 
