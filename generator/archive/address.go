@@ -91,7 +91,7 @@ func (r *resolver) address(d *draft, claims map[string]*draft, taken map[string]
 // Later articles have no say, so that it stays.
 func (r *resolver) toldApart(base string, n int32) []string {
 	var slugs []string
-	if at := &r.nodes[n]; known().generic[r.forms[at.form].key] {
+	if at := &r.nodes[n]; r.forms[at.form].generic {
 		if country := r.countryBefore(at); country != "" {
 			slugs = append(slugs, base+"-"+slugOf(country))
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"pressmark/generator/annotate"
 	"pressmark/generator/source"
 )
 
@@ -114,7 +113,7 @@ func (r *resolver) observe(ev *evidence, n int32) {
 		form := &r.forms[f]
 		if form.country != "" {
 			ev.countries.add(f)
-		} else if len(form.nodes) <= maxCompany && !(form.kind == annotate.Organization && known().generic[form.key]) {
+		} else if len(form.nodes) <= maxCompany && !form.generic {
 			ev.company.add(f)
 		}
 	}

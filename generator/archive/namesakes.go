@@ -22,7 +22,7 @@ func (r *resolver) tellApart() {
 			continue
 		case form.kind == annotate.Person:
 			r.makeUnits(int32(f), r.group(nodes, 0))
-		case form.kind == annotate.Organization && known().generic[form.key]:
+		case form.generic:
 			r.divideByCountry(int32(f), nodes)
 		case form.kind == annotate.Organization && stateBody(form.name):
 			r.divideByMain(int32(f), nodes)

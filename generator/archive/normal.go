@@ -22,16 +22,38 @@ func clean(name string) string {
 			break
 		}
 	}
-	if strings.ContainsAny(name, "\n\t\r\u00a0") || strings.Contains(name, "  ") {
+	if oddBlanks(name) {
 		name = strings.Join(strings.Fields(name), " ")
 	}
 	return name
+}
+
+// oddBlanks reports whether a name has blanks other than single spaces.
+func oddBlanks(name string) bool {
+	for i := 0; i < len(name); i++ {
+		switch name[i] {
+		case '\n', '\t', '\r':
+			return true
+		case ' ':
+			if i+1 < len(name) && name[i+1] == ' ' {
+				return true
+			}
+		case 0xc2:
+			if i+1 < len(name) && name[i+1] == 0xa0 { // a space that does not break
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // splitWords divides a folded name at everything that is no letter or digit.
 // Apostrophes and the stops of initials and acronyms vanish, so that "u.s." is
 // one word and "o'brien" too.
 func splitWords(folded string) []string {
+	if simple(folded) {
+		return strings.Fields(folded)
+	}
 	var words []string
 	var b strings.Builder
 	flush := func() {
@@ -63,6 +85,17 @@ func splitWords(folded string) []string {
 	}
 	flush()
 	return words
+}
+
+// simple reports whether a folded name is of ASCII letters, digits and spaces.
+func simple(folded string) bool {
+	for i := 0; i < len(folded); i++ {
+		c := folded[i]
+		if c != ' ' && !('a' <= c && c <= 'z') && !('A' <= c && c <= 'Z') && !('0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // followsInitial reports whether rest begins with one letter and a stop, or

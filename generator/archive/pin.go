@@ -30,6 +30,9 @@ func (r *resolver) pin() {
 // word crosses between people and others only if the record says that its id was
 // the other.
 func (r *resolver) followRecords() {
+	if len(r.authority.Records) == 0 {
+		return
+	}
 	exact, alike := map[formKey][]int32{}, map[formKey][]int32{}
 	claim := func(names map[formKey][]int32, key formKey, record int32) {
 		if list := names[key]; len(list) == 0 || list[len(list)-1] != record {

@@ -41,6 +41,12 @@ const (
 
 // sentences turns reasons into sentences, those of one name added up.
 func sentences(reasons []reason) []string {
+	switch len(reasons) {
+	case 0:
+		return []string{}
+	case 1:
+		return []string{reasons[0].sentence()}
+	}
 	type key struct {
 		why               why
 		name, other, fact string

@@ -52,6 +52,7 @@ type form struct {
 	country string  // name of the country that a Place is, "" if it is none
 	name    string  // as the earliest article writes it
 	person  person  // of a Person
+	generic bool    // an Organization that every country has
 	nodes   []int32 // in order of time
 	units   []int32
 	seed    []int32 // empty units that the first unit joins: those of another kind's form stand behind them

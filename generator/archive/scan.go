@@ -32,6 +32,7 @@ func (r *resolver) scan() {
 		form := &r.forms[f]
 		r.inTime(form.nodes)
 		form.name = r.strings.list[r.nodes[form.nodes[0]].raw]
+		form.generic = form.kind == annotate.Organization && known().generic[form.key]
 		if form.kind == annotate.Person {
 			form.person = parsePerson(form.name)
 		}
