@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -52,5 +54,24 @@ func BenchmarkDetectLanguage(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		detectLanguage(s)
+	}
+}
+
+// No English case of the specification is taken for another language.
+func TestDetectLanguageOfSpec(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no testdata/*.txt", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range readSpec(string(data)) {
+			if in := c.input(); foreign(languageOf(in)) {
+				t.Errorf("%s:%d: %q is taken for %s", file, c.line, in.Text, languageOf(in))
+			}
+		}
 	}
 }

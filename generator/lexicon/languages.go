@@ -13,30 +13,36 @@ type Use uint32
 // The uses, as the sections of data/languages/*.txt name them. A word of saying
 // is a Said or an Auxiliary with a SaidParticiple behind it.
 const (
-	Said           Use = 1 << iota // "sagte"
-	SaidPlural                     // "sagten": its subject may be a bare plural noun
-	SaidAfter                      // stands between the words and the speaker only: "so"
-	SaidByDocument                 // "говорится": a document speaks
-	WantsParticle                  // says something only with a particle: "teilte … mit"
-	Separable                      // such a particle
-	Auxiliary                      // "a", "hat", "ha"
-	SaidParticiple                 // "déclaré"
-	That                           // "que", "dass"
-	He                             // a pronoun for a man
-	She                            // … for a woman
-	Article                        // "der", "la", "su"
-	Adverbial                      // may stand between the word of saying and the speaker
-	Courteous                      // stands before a name and tells no office: "Herr"
-	Titular                        // an office or calling, stands before a name
-	Qualifier                      // stands before or behind a title: "ehemaliger", "russe"
-	Speaks                         // a noun for somebody who speaks without a name: "portavoz"
-	NameParticle                   // joins the parts of a name: "de"
-	NoName                         // no name though in capitals
-	DateLink                       // joins day, month and year: "de"
-	YearWord                       // leads to a year: "en"
-	YearNoun                       // stands behind one: "года"
-	GivenMale                      // a given name, where the list of Latin ones does not help
-	GivenFemale                    //
+	Said               Use = 1 << iota // "sagte"
+	SaidPlural                         // "sagten": its subject may be a bare plural noun
+	SaidAfter                          // stands between the words and the speaker only: "so"
+	SaidByDocument                     // "говорится": a document speaks
+	WantsParticle                      // says something only with a particle: "teilte … mit"
+	Separable                          // such a particle
+	Auxiliary                          // "a", "hat", "ha"
+	SaidParticiple                     // "déclaré"
+	That                               // "que", "dass"
+	He                                 // a pronoun for a man
+	She                                // … for a woman
+	Article                            // "der", "la", "su"
+	Adverbial                          // may stand between the word of saying and the speaker
+	Courteous                          // stands before a name and tells no office: "Herr"
+	Titular                            // an office or calling, stands before a name
+	Qualifier                          // stands before or behind a title: "ehemaliger", "russe"
+	Speaks                             // a noun for somebody who speaks without a name: "portavoz"
+	NameParticle                       // joins the parts of a name: "de"
+	NoName                             // no name though in capitals
+	DateLink                           // joins day, month and year: "de"
+	YearWord                           // leads to a year: "en"
+	YearNoun                           // stands behind one: "года"
+	GivenMale                          // a given name, where the list of Latin ones does not help
+	GivenFemale                        //
+	Elided                             // "l’", "qu’": the rest of a word with an apostrophe is another word
+	Unstressed                         // a pronoun that may stand before a word of saying: "lui", "se"
+	ReflexiveAuxiliary                 // "est" of "s’est exclamé"
+	Complement                         // joins a title and what it is of: "des", "del"
+	Bare                               // a noun for somebody who speaks that needs no article: "Anwohner", "fuentes"
+	Oblique                            // in another case than the nominative, as is the name behind it
 )
 
 var useSections = map[string]Use{
@@ -44,7 +50,8 @@ var useSections = map[string]Use{
 	"needs particle": WantsParticle, "separable": Separable, "auxiliaries": Auxiliary, "participles": SaidParticiple,
 	"that": That, "pronouns m": He, "pronouns f": She, "articles": Article, "adverbs": Adverbial, "courtesy": Courteous,
 	"titles": Titular, "modifiers": Qualifier, "speakers": Speaks, "particles": NameParticle, "no names": NoName,
-	"date links": DateLink, "year words": YearWord, "years": YearNoun, "given m": GivenMale, "given f": GivenFemale,
+	"date links": DateLink, "year words": YearWord, "years": YearNoun, "given m": GivenMale, "given f": GivenFemale, "elided": Elided, "unstressed": Unstressed,
+	"reflexive auxiliaries": ReflexiveAuxiliary, "complements": Complement, "speakers bare": Speaks | Bare, "titles oblique": Titular | Oblique,
 }
 
 // A Language is what is known of one language besides English. Its values must
