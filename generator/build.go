@@ -34,6 +34,9 @@ type Builder struct {
 	// Whole makes each build read and resolve everything, even if nothing
 	// changed since the last one.
 	Whole bool
+	// VerifyKeys makes each build render every page, and fail on one whose
+	// bytes changed though its key did not.
+	VerifyKeys bool
 
 	annotate annotator
 	readings map[string]*reading // of the last build, by path
@@ -89,6 +92,7 @@ func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Re
 		return nil, r.outputFault(err)
 	}
 	defer output.Close()
+	r.identify(a, pages)
 	if err := r.render(ctx, pages, renderer, output); err != nil {
 		return nil, err
 	}
@@ -98,7 +102,7 @@ func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Re
 		return nil, r.outputFault(err)
 	}
 	r.clock.done("publish")
-	return r.finish(a, result, output), nil
+	return r.finish(a, pages, result, output), nil
 }
 
 // A run is one build of one configuration.
@@ -113,6 +117,8 @@ type run struct {
 	inputs cache.Key    // of everything that was read; zero if it has none
 	last   *cache.Built // what the last build left; nil if nothing
 	stands bool         // the site is already what this build would make
+	keys   []cache.Key  // of each page; nil if pages have none
+	before map[string]cache.BuiltPage
 
 	mu sync.Mutex // of progress
 }
@@ -159,6 +165,10 @@ func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Rende
 	var done atomic.Int64
 	err := each(ctx, len(pages.Pages), func(i int) error {
 		page := pages.Pages[i]
+		if kept, err := r.keepPage(page, i, output); kept || err != nil {
+			r.tell("render", int(done.Add(1)), len(pages.Pages))
+			return r.outputFault(err)
+		}
 		buffer := pageBuffers.Get().(*bytes.Buffer)
 		defer giveBack(buffer)
 		err := guard(i, func(int) error { return renderer.Render(buffer, page) })
@@ -166,6 +176,9 @@ func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Rende
 			return r.pageFault(page, err)
 		}
 		r.largest.see(page.Path, int64(buffer.Len()))
+		if err := r.verify(page, i, buffer.Bytes()); err != nil {
+			return err
+		}
 		if err := output.Write(page.Path, buffer.Bytes()); err != nil {
 			return r.outputFault(err)
 		}
@@ -289,14 +302,14 @@ func once(err error) error {
 func Canceled(err error) bool { return errors.Is(err, context.Canceled) }
 
 // finish completes the report.
-func (r *run) finish(a *archive.Archive, result cache.Result, output *cache.Output) *Report {
+func (r *run) finish(a *archive.Archive, pages *site.Site, result cache.Result, output *cache.Output) *Report {
 	report := r.report
 	report.count(a)
 	report.Pages = Pages{Written: result.Written, Unchanged: result.Unchanged, Removed: result.Removed, Bytes: result.Bytes}
 	report.Changed = result.Changed
 	report.Warnings = append(report.Warnings,
 		hostWarnings(r.cfg.OutputPath(), result.Written+result.Unchanged, result.Bytes, r.largest.path, r.largest.bytes)...)
-	r.leave(output)
+	r.leave(pages, output)
 	for _, name := range result.Kept {
 		w := fault.New(r.cfg.OutputPath()+"/"+name, 0, 0, "delete it if it is not needed", "is no longer part of the site, but somebody changed it, so it stays")
 		w.Warning = true

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -90,62 +89,6 @@ func keys(m map[string]string) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// TestRandomEdits makes random changes to a site and builds after each with one
-// Builder. The output must be that of a clean build, byte for byte.
-func TestRandomEdits(t *testing.T) {
-	s := newTestSite(t)
-	random := rand.New(rand.NewPCG(5, 6))
-	people := []string{"Anna Larsson", "Nils Berg", "Olga Petrova", "A. Larsson", "Ida Berg"}
-	places := []string{"Oslo", "Bergen", "Gothenburg", "Minsk"}
-	some := func(list []string) string { return list[random.IntN(len(list))] }
-	b := NewBuilder()
-	defer b.Close()
-	rounds := 25
-	if testing.Short() {
-		rounds = 5
-	}
-	for range rounds {
-		var done []string
-		for range 1 + random.IntN(3) {
-			name := fmt.Sprintf("seeds/%s%d.md", some([]string{"", "deep/"}), random.IntN(6))
-			switch random.IntN(10) {
-			case 0, 1:
-				s.remove(name)
-				done = append(done, "removing "+name)
-			case 2:
-				other := fmt.Sprintf("seeds/renamed%d.md", random.IntN(6))
-				os.Rename(filepath.Join(s.cfg.Folder, name), filepath.Join(s.cfg.Folder, other))
-				done = append(done, "renaming "+name)
-			case 3:
-				s.write("templates/part-note.html", fmt.Sprintf(`{{define "own%d"}}{{end}}`, random.IntN(3)))
-				s.remove("templates/part-note.html")
-				s.write("assets/pressmark.css", fmt.Sprintf("p { margin: %dpx }", random.IntN(3)))
-				done = append(done, "a style sheet")
-			case 4:
-				s.write("seeds/entities.yaml", fmt.Sprintf("entities:\n  - id: person/anna-larsson\n    name: Anna %s Larsson\n    aliases: [Anna Larsson]\n", some([]string{"B.", "C."})))
-				done = append(done, "the authority file")
-			case 5:
-				s.cfg.Site.Title = some([]string{"One", "Two"})
-				done = append(done, "the title")
-			case 6:
-				s.cfg.Site.BaseURL = some([]string{"", "https://example.org/", "https://example.org/x/"})
-				done = append(done, "the address")
-			default:
-				s.write(name, article("About "+filepath.Base(name)+some(places), fmt.Sprintf("2024-05-%02d", 1+random.IntN(28)), some(people), some(places)))
-				done = append(done, "writing "+name)
-			}
-		}
-		_, err := b.Build(context.Background(), s.cfg, nil)
-		if err != nil {
-			if strings.Contains(err.Error(), "address") || strings.Contains(err.Error(), "already") {
-				continue // two articles of one address: the last site stays
-			}
-			t.Fatalf("after %q: %v", done, err)
-		}
-		s.sameAsClean(strings.Join(done, ", "))
-	}
 }
 
 func TestFailedBuildLeavesTheOutput(t *testing.T) {

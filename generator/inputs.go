@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"pressmark/assets"
 	"pressmark/generator/cache"
@@ -46,6 +47,14 @@ func (f *file) key() cache.Key {
 func (f *file) parse() (*source.Article, error) {
 	return source.ParseFiles(f.name, f.content, f.sidecarName, f.sidecar)
 }
+
+// articleLink finds what a link to another article's file cannot do without:
+// the ending of the file's name, or a character written as an entity, which
+// could be part of it.
+var articleLink = regexp.MustCompile(`(?i)\.(md|markdown|txt|text)|&(#|period)|%2e`)
+
+// linked reports whether the article may link to another one's file.
+func (f *file) linked() bool { return articleLink.Match(f.content) }
 
 // inputKey names everything that the site is made from: the program, the
 // settings, the articles as their keys have them, what people decided, the

@@ -30,6 +30,7 @@ type reading struct {
 	quoteIDs []string
 	body     archive.TextReader
 	warnings []*fault.Fault
+	linked   bool // its file may link to another article's
 }
 
 // read reads and annotates every article, and leaves out those that are not to
@@ -54,7 +55,7 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	for _, w := range strays(fsys, paths) {
 		r.warn(inFolderOne(dir, w))
 	}
-	keys, err := r.keys(ctx, fsys, paths)
+	keys, err := r.articleKeys(ctx, fsys, paths)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -88,9 +89,9 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	return r.choose(paths, readings), nil
 }
 
-// keys reads every article's file to see whether it is what an earlier build
+// articleKeys reads every article's file to see whether it is what an earlier build
 // read.
-func (r *run) keys(ctx context.Context, fsys fs.FS, paths []string) ([]cache.Key, error) {
+func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]cache.Key, error) {
 	keys := make([]cache.Key, len(paths))
 	err := each(ctx, len(paths), func(i int) error {
 		f, err := contents(fsys, paths[i])
@@ -123,7 +124,7 @@ func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) 
 		if err != nil {
 			return err
 		}
-		result, err = r.keep(article, key)
+		result, err = r.keep(article, key, f.linked())
 		return err
 	})
 	var crashed *crash
@@ -134,8 +135,8 @@ func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) 
 }
 
 // keep annotates an article and keeps what the archive needs of it.
-func (r *run) keep(article *source.Article, key cache.Key) (*reading, error) {
-	kept := &reading{key: key, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings}
+func (r *run) keep(article *source.Article, key cache.Key, linked bool) (*reading, error) {
+	kept := &reading{key: key, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings, linked: linked}
 	if article.Draft && !r.cfg.Build.Drafts {
 		return kept, nil
 	}

@@ -33,6 +33,7 @@ type stored struct {
 	QuoteIDs []string
 	Text     string
 	Warnings []*fault.Fault
+	Linked   bool
 }
 
 // program is the hash of the running executable; nil if it cannot be read, and
@@ -78,7 +79,7 @@ func (r *run) recall(key cache.Key) (*reading, error) {
 	}
 	body, err := r.texts.Add(s.Text)
 	return &reading{
-		key: key, meta: s.Meta, headline: s.Headline, blocks: s.Blocks, marks: s.Marks, quoteIDs: s.QuoteIDs, body: body, warnings: s.Warnings,
+		key: key, meta: s.Meta, headline: s.Headline, blocks: s.Blocks, marks: s.Marks, quoteIDs: s.QuoteIDs, body: body, warnings: s.Warnings, linked: s.Linked,
 	}, err
 }
 
@@ -88,7 +89,7 @@ func (r *run) remember(k *reading, body string) {
 	if r.store == nil {
 		return
 	}
-	r.store.Put(k.key, cache.Encode(stored{k.meta, k.headline, k.blocks, k.marks, k.quoteIDs, body, k.warnings}))
+	r.store.Put(k.key, cache.Encode(stored{k.meta, k.headline, k.blocks, k.marks, k.quoteIDs, body, k.warnings, k.linked}))
 }
 
 // tidyStore saves what is worth it and keeps the cache within bounds.

@@ -5,13 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"maps"
 	"path/filepath"
-	"slices"
 	"sync/atomic"
 
 	"pressmark/generator/cache"
 	"pressmark/generator/fault"
+	"pressmark/generator/site"
 )
 
 // builtName is the file in the cache that says what the last build of an output
@@ -75,8 +74,8 @@ func (r *run) again() *Report {
 
 // leave says for the next build what this one made. A cache that cannot be
 // written to is no reason for a build to fail.
-func (r *run) leave(output *cache.Output) {
-	if r.inputs == (cache.Key{}) {
+func (r *run) leave(pages *site.Site, output *cache.Output) {
+	if r.inputs == (cache.Key{}) || r.keys == nil {
 		return
 	}
 	built := &cache.Built{Inputs: r.inputs}
@@ -86,8 +85,8 @@ func (r *run) leave(output *cache.Output) {
 	}
 	files, foreign := output.Files()
 	built.Foreign = foreign
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		built.Pages = append(built.Pages, cache.BuiltPage{File: files[name]})
+	for i, page := range pages.Pages {
+		built.Pages = append(built.Pages, cache.BuiltPage{Key: r.keys[i], File: files[page.Path]})
 	}
 	built.Sign(r.cfg.OutputPath())
 	built.Save(r.builtName())

@@ -38,6 +38,11 @@ func hashOf(data []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// FileOf is the file of that content at path.
+func FileOf(path string, data []byte) File {
+	return File{Path: path, Size: int64(len(data)), Hash: hashOf(data)}
+}
+
 // WriteTo prints the manifest as JSON, one file a line, in order of path: the
 // same files give the same bytes.
 func (m *Manifest) WriteTo(w io.Writer) (int64, error) {

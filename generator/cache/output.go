@@ -154,7 +154,7 @@ func (o *Output) Write(path string, data []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	file := File{Path: path, Size: int64(len(data)), Hash: hashOf(data)}
+	file := FileOf(path, data)
 	if err := o.claim(file); err != nil {
 		return err
 	}

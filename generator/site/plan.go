@@ -52,7 +52,7 @@ type planner struct {
 // add plans a page. owner names who it is made for, as a person would: a
 // file's path, or the page itself.
 func (p *planner) add(owner string, page *Page) {
-	page.Path = filePath(page.URL)
+	page.Path, page.owner = filePath(page.URL), owner
 	// Some file systems take no notice of case, so neither do addresses.
 	key := strings.ToLower(page.Path)
 	if before, ok := p.taken[key]; ok {

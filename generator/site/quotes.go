@@ -37,7 +37,7 @@ func (p *planner) quotationList(root, heading string, entries []*archive.Entry) 
 	}
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
-		p.view("the list of quotations", l.url(root), "quotes.html", nil, func() (*view, error) {
+		p.view("the list of quotations", l.url(root), "quotes.html", articlesIn(refs[l.from:l.to]), func() (*view, error) {
 			v := &quotesView{Trail: trail("Quotations", "/quotes/"), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
 			v.Spine = [3]string{"Quotations", "page", figure(l.number)}
 			if l.newest && root == "/quotes/" {
@@ -59,6 +59,9 @@ func (p *planner) quotationList(root, heading string, entries []*archive.Entry) 
 			}
 			return page, nil
 		})
+		if !l.newest {
+			p.showsOnlyInputs([4]int{refs[l.from].Quote, l.to - l.from, at, len(all)})
+		}
 	}
 }
 

@@ -67,4 +67,8 @@ type Page struct {
 	Data     func() (any, error) // what the template sees; made when rendered, not held
 	Write    func(io.Writer) error
 	Inputs   []string // article ids, entity ids and files that the page is made from, for explain
+
+	owner  string // who it is made for: an article's path, an entity's id, or words
+	listed bool   // it shows nothing but the articles in Inputs, as far as cut says
+	cut    [4]int
 }
