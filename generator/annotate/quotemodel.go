@@ -19,6 +19,7 @@ type QuoteSettings struct {
 	Cue     int32 // a candidate with a higher score is a cue
 	Doubted int32 // and so much higher if the rules know the verb and found that it reports nothing
 	Keep    int32 // direct speech that the rules are so sure of stays as it is
+	Sure    int32 // so do reports that the rules are so sure of, where the model finds none
 	// A quotation's certainty: its evidence is a weighted sum, and has as many
 	// hundredths as there are numbers in Hundredths that are not above it.
 	CueWeight, PathWeight, LoneWeight, AgreedWeight int32
@@ -27,7 +28,7 @@ type QuoteSettings struct {
 
 // numbers are the settings in the order of the model's file.
 func (s *QuoteSettings) numbers() []*int32 {
-	list := []*int32{&s.Cue, &s.Doubted, &s.Keep, &s.CueWeight, &s.PathWeight, &s.LoneWeight, &s.AgreedWeight}
+	list := []*int32{&s.Cue, &s.Doubted, &s.Keep, &s.Sure, &s.CueWeight, &s.PathWeight, &s.LoneWeight, &s.AgreedWeight}
 	for i := range s.Hundredths {
 		list = append(list, &s.Hundredths[i])
 	}

@@ -36,73 +36,95 @@ func (f *finder) remodel(m *quoteModel, tags []tagger.POS) {
 }
 
 // merge makes drafts of the readings and strikes out those of the rules that
-// they replace.
+// they replace. What the rules are surest of stays: direct speech, with the
+// quotation marks that go on with it, and reports where the model sees nothing.
 func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSettings) {
-	clear(f.endAt)
-	for i := range f.taken {
-		f.taken[i] = -1
-	}
-	keep := make([]bool, len(f.drafts))
-	for n := range f.drafts {
-		d := &f.drafts[n]
-		if keep[n] = !d.dead && d.score >= int(settings.Keep) && f.kindOf(d.spans) == Direct; keep[n] {
-			f.endAt[d.end] = int32(n) + 1
-			for _, s := range d.spans {
-				f.claim(s, n)
-			}
-		}
-	}
-	old := len(f.drafts)
+	fate := f.keepSure(settings)
 	for n := range readings {
 		if c := int(t.cueAt[readings[n].head]); c >= 0 {
 			readings[n].speaker = f.whose(c, readings[n].speaker)
 		}
 	}
 	f.uncoordinate(t, readings)
-	for _, r := range readings {
-		if len(r.contents) == 0 {
-			continue
-		}
+	read := make([]bool, len(f.cues)+len(readings))
+	for n := range readings {
+		r := &readings[n]
 		c := int(t.cueAt[r.head])
-		if c >= 0 && t.cueDraft[c] >= 0 && keep[t.cueDraft[c]] {
-			f.extend(&f.drafts[t.cueDraft[c]], int(t.cueDraft[c]), r.contents)
+		if c >= 0 && t.cueDraft[c] >= 0 && fate[t.cueDraft[c]] == draftKept {
+			f.extend(int(t.cueDraft[c]), r.contents)
 			continue
 		}
-		if f.claimed(r.contents) {
+		if r.contents = f.unclaimed(r.contents); len(r.contents) == 0 || f.claimed(r.contents) {
 			continue
 		}
 		if c < 0 {
-			span := t.cueSpan(r.head)
-			c = len(f.cues)
-			f.cues = append(f.cues, cue{first: span.first, last: span.last, head: r.head, sentence: int(f.sentence[r.head]), speaker: r.speaker, via: -1})
+			c = f.addCue(t, r)
 		}
-		f.add(f.drafted(&r, c, settings))
+		read[c] = true
+		f.add(f.drafted(r, c, settings))
 	}
-	for n := range old {
+	for n := range fate {
 		d := &f.drafts[n]
-		if d.dead || keep[n] {
+		if fate[n] != draftOpen {
 			continue
 		}
-		// Words in quotation marks that the model gives to nobody stay as they are.
-		if d.dead = f.kindOf(d.spans) == Indirect || f.touched(d.spans); !d.dead {
-			f.endAt[d.end] = int32(n) + 1
-			for _, s := range d.spans {
-				f.claim(s, n)
-			}
+		if f.kindOf(d.spans) == Indirect {
+			d.dead = d.score < int(settings.Sure) || d.cue < 0 || read[d.cue]
+		} else {
+			d.dead = f.touched(d.spans)
+		}
+		if !d.dead {
+			f.reclaim(n)
 		}
 	}
 }
 
-// touched reports whether a draft has any of the spans' words in marks.
-func (f *finder) touched(spans []group) bool {
-	for _, s := range spans {
-		for i := s.first; i < s.last; i++ {
-			if r := f.inside[i]; r >= 0 && f.taken[r] >= 0 {
-				return true
-			}
+// What becomes of a draft of the rules when the model's readings are merged.
+const (
+	draftDead = iota
+	draftOpen // struck out unless nothing stands against it
+	draftKept
+)
+
+// keepSure leaves of the rules' drafts only the direct speech that is sure, and
+// joins to it what goes on with it.
+func (f *finder) keepSure(settings *QuoteSettings) []uint8 {
+	clear(f.endAt)
+	for i := range f.taken {
+		f.taken[i] = -1
+	}
+	fate := make([]uint8, len(f.drafts))
+	for n := range f.drafts {
+		d := &f.drafts[n]
+		switch {
+		case d.dead:
+		case d.score >= int(settings.Keep) && f.kindOf(d.spans) == Direct:
+			fate[n] = draftKept
+			f.reclaim(n)
+		default:
+			fate[n], d.dead = draftOpen, true
 		}
 	}
-	return false
+	f.continuations()
+	return fate
+}
+
+// reclaim gives draft n the regions that its spans cover.
+func (f *finder) reclaim(n int) {
+	d := &f.drafts[n]
+	if f.kindOf(d.spans) == Direct {
+		f.endAt[d.end] = int32(n) + 1
+	}
+	for _, s := range d.spans {
+		f.claim(s, n)
+	}
+}
+
+// addCue adds a cue that the rules don't know.
+func (f *finder) addCue(t *quoteText, r *quoteReading) int {
+	span := t.cueSpan(r.head)
+	f.cues = append(f.cues, cue{first: span.first, last: span.last, head: r.head, sentence: int(f.sentence[r.head]), speaker: r.speaker, via: -1})
+	return len(f.cues) - 1
 }
 
 // whose is the speaker that the rules give a cue, or else the model's. Where
@@ -177,7 +199,8 @@ func (r *quoteReading) order() string {
 
 // extend adds to direct speech the spans within quotation marks that the model
 // gives to the same cue.
-func (f *finder) extend(d *draft, n int, contents []group) {
+func (f *finder) extend(n int, contents []group) {
+	d := &f.drafts[n]
 	for _, s := range contents {
 		fresh := !overlaps(d.spans, s)
 		for i := s.first; i < s.last && fresh; i++ {
@@ -198,6 +221,35 @@ func overlaps(spans []group, s group) bool {
 	for _, o := range spans {
 		if o.first < s.last && s.first < o.last {
 			return true
+		}
+	}
+	return false
+}
+
+// unclaimed are the spans but for those whose words in marks a draft has.
+func (f *finder) unclaimed(spans []group) []group {
+	var free []group
+	for _, s := range spans {
+		taken := 0
+		for i := s.first; i < s.last; i++ {
+			if r := f.inside[i]; r >= 0 && f.taken[r] >= 0 {
+				taken++
+			}
+		}
+		if taken == 0 || 2*taken < s.last-s.first {
+			free = append(free, s)
+		}
+	}
+	return free
+}
+
+// touched reports whether a draft has any of the spans' words in marks.
+func (f *finder) touched(spans []group) bool {
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if r := f.inside[i]; r >= 0 && f.taken[r] >= 0 {
+				return true
+			}
 		}
 	}
 	return false

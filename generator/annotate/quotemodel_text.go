@@ -204,7 +204,12 @@ func (t *quoteText) window(head int) group {
 	for to+1 < p.Last && to-at < 12 && t.joined(to+1, false) {
 		to++
 	}
-	return group{t.doc.Sentences[from].First, t.doc.Sentences[to].Last}
+	w := group{t.doc.Sentences[from].First, t.doc.Sentences[to].Last}
+	if r := t.inside[head]; r >= 0 && t.regions[r].closed && t.regions[r].last-t.regions[r].first > 5 {
+		// What is reported within quotation marks ends with them.
+		w.first, w.last = max(w.first, t.regions[r].first+1), min(w.last, t.regions[r].last-1)
+	}
+	return w
 }
 
 // joined reports whether a quotation goes on over the border before the
