@@ -10,8 +10,8 @@
 // assets), link (an address within the site, as the page must link to it), abs
 // (the same with the host), figure and count (numbers as readers see them) and
 // capital. What is on every page many times is written in Go: part and parts
-// (words and links), sure (the dots of a certainty), facts and cast (lists of
-// such), header and footer.
+// (words and links), sure (the dots of a certainty), header and footer, and the
+// lists facts, cast, quotations, concordance, articles, names and chronicle.
 package templates
 
 import "embed"

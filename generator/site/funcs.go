@@ -20,35 +20,29 @@ func (lib *library) funcs() template.FuncMap {
 		// count is a number with its noun: {{count 3 "article"}}.
 		"count":   count,
 		"capital": capital,
-		// part is a piece of a line, parts a line; sure are the dots of a
-		// certainty; facts and cast are lists. They stand on every page many
-		// times, and a template takes three times as long.
-		"part": func(one part) template.HTML {
-			var p pen
-			lib.part(&p, one)
-			return p.html()
-		},
+		// What stands on a page many times is written in Go, for a template
+		// takes three times as long: part is a piece of a line, parts a line;
+		// sure are the dots of a certainty; the others are lists.
+		"part": func(one part) template.HTML { return drawn(func(p *pen) { lib.part(p, one) }) },
 		"parts": func(line []part) template.HTML {
-			var p pen
-			for _, one := range line {
-				lib.part(&p, one)
-			}
-			return p.html()
+			return drawn(func(p *pen) {
+				for _, one := range line {
+					lib.part(p, one)
+				}
+			})
 		},
-		"sure": func(n int) template.HTML {
-			var p pen
-			return p.sure(n).html()
+		"sure":       func(n int) template.HTML { return drawn(func(p *pen) { p.sure(n) }) },
+		"facts":      func(facts []fact) template.HTML { return drawn(func(p *pen) { lib.facts(p, facts) }) },
+		"cast":       func(rows []castRow) template.HTML { return drawn(func(p *pen) { lib.cast(p, rows) }) },
+		"quotations": func(rows []quotation) template.HTML { return drawn(func(p *pen) { lib.drawQuotations(p, rows) }) },
+		"concordance": func(class string, rows []keyword) template.HTML {
+			return drawn(func(p *pen) { lib.drawConcordance(p, class, rows) })
 		},
-		"facts": func(facts []fact) template.HTML {
-			var p pen
-			lib.facts(&p, facts)
-			return p.html()
+		"articles": func(rows []articleRow) template.HTML { return drawn(func(p *pen) { lib.drawArticles(p, rows) }) },
+		"names": func(class string, rows []indexRow) template.HTML {
+			return drawn(func(p *pen) { lib.drawNames(p, class, rows) })
 		},
-		"cast": func(rows []castRow) template.HTML {
-			var p pen
-			lib.cast(&p, rows)
-			return p.html()
-		},
+		"chronicle": func(events []event) template.HTML { return drawn(func(p *pen) { lib.drawChronicle(p, events) }) },
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
@@ -12,7 +13,8 @@ import (
 )
 
 // A library is what all pages are made from: the archive, with the addresses
-// and tallies that many pages need. It is not changed after Plan.
+// and tallies that many pages need. It is not changed after Plan, but for what
+// is worked out once, when first needed.
 type library struct {
 	archive  *archive.Archive
 	options  Options
@@ -38,6 +40,13 @@ type library struct {
 	totals   totals
 	assets   assetNames
 	warnings []*fault.Fault
+	passages []datedPassages // by Entry.Index; filled as pages ask for them
+}
+
+// datedPassages are an article's, once somebody has asked for them.
+type datedPassages struct {
+	once sync.Once
+	all  []passage
 }
 
 // totals are the figures of the whole archive.
@@ -74,6 +83,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	lib.passages = make([]datedPassages, len(a.Entries))
 	lib.byPath = make(map[string]*archive.Entry, len(a.Entries))
 	for _, e := range a.Entries {
 		lib.byPath[e.Path] = e

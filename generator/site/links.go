@@ -57,7 +57,7 @@ func escapePath(p string) string {
 		p, tail = p[:i], p[i:]
 	}
 	for i := 0; i < len(p); i++ {
-		if c := p[i]; c >= 0x80 || c <= ' ' || strings.IndexByte(`"<>%\^{|}`+"`", c) >= 0 {
+		if c := p[i]; (c < 'a' || c > 'z') && c != '/' && c != '-' && (c < '0' || c > '9') && (c >= 0x80 || c <= ' ' || strings.IndexByte(`"<>%\^{|}`+"`", c) >= 0) {
 			return strings.TrimPrefix((&url.URL{Path: "/" + p}).EscapedPath(), "/") + tail
 		}
 	}

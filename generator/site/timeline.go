@@ -180,45 +180,76 @@ func (lib *library) event(r dateRef) event {
 	return ev
 }
 
-// passage is the sentence that names a date, and whether it tells what
+// A passage is the sentence that names a date, and whether it tells what
 // happened then, what was said, or only names the date.
+type passage struct {
+	text.Span
+	class string
+}
+
+// passage is that of one date. The timeline shows each once, and the pages of
+// places many again; so those of an article are found together, once.
 func (lib *library) passage(r dateRef) (text.Span, string) {
-	e, d := r.entry, r.entry.Dates[r.i]
-	within := blockSpan(e, d.Span.Start)
-	sentence := sentenceAround(e, within, d.Span)
-	if r.precision == "year" || r.precision == "decade" {
-		before := strings.ToLower(oneLine(e.Reader.Slice(text.Span{Start: max(within.Start, d.Span.Start-12), End: d.Span.Start})))
-		dated := false
-		for _, word := range [...]string{"in", "since", "during", "from", "until", "by", "the"} {
-			dated = dated || before == word || strings.HasSuffix(before, " "+word)
+	found := &lib.passages[r.entry.Index]
+	found.once.Do(func() { found.all = passagesOf(r.entry) })
+	p := found.all[r.i]
+	return p.Span, p.class
+}
+
+// passagesOf are the passages of an article's dates.
+func passagesOf(e *archive.Entry) []passage {
+	all := make([]passage, len(e.Dates))
+	var block text.Span // whose sentences are known
+	var sentences []text.Sentence
+	for i, d := range e.Dates {
+		within := blockSpan(e, d.Span.Start)
+		if i == 0 || within != block {
+			block, sentences = within, text.Parse(e.Reader.Slice(within), abbreviation).Sentences
 		}
-		if strings.HasSuffix(before, "the") && r.precision == "year" {
-			dated = false // "the 1994 constitution"
+		all[i] = passage{within, "happened"}
+		for _, s := range sentences {
+			span := text.Span{Start: within.Start + s.Start, End: within.Start + s.End}
+			if span.Start <= d.Span.Start && d.Span.Start < span.End {
+				all[i].Span = span
+				break
+			}
 		}
-		if !dated {
-			return sentence, "only-named"
+		if m, ok := momentOf(d.Value); ok && (m.precision == "year" || m.precision == "decade") && !datesSomething(e, within, d.Span, m) {
+			all[i].class = "only-named"
+		} else if quotes(e, all[i].Span) {
+			all[i].class = "was-said"
 		}
 	}
+	return all
+}
+
+// datesSomething reports whether a year says when: "in 1994", and not "the 1994
+// constitution".
+func datesSomething(e *archive.Entry, within, at text.Span, m moment) bool {
+	before := strings.ToLower(oneLine(e.Reader.Slice(text.Span{Start: max(within.Start, at.Start-12), End: at.Start})))
+	_, last, _ := strings.Cut(before[max(strings.LastIndexByte(before, ' '), 0):], " ")
+	if last == "" {
+		last = before
+	}
+	switch last {
+	case "in", "since", "during", "from", "until", "by":
+		return true
+	case "the":
+		return m.precision == "decade"
+	}
+	return false
+}
+
+// quotes reports whether something is quoted in a sentence.
+func quotes(e *archive.Entry, sentence text.Span) bool {
 	for i := range e.Quotes {
 		for _, s := range e.Quotes[i].Spans {
 			if s.Overlaps(sentence) {
-				return sentence, "was-said"
+				return true
 			}
 		}
 	}
-	return sentence, "happened"
-}
-
-// sentenceAround is the sentence of a block in which a span stands.
-func sentenceAround(e *archive.Entry, within, around text.Span) text.Span {
-	words := e.Reader.Slice(within)
-	for _, s := range text.Parse(words, abbreviation).Sentences {
-		span := text.Span{Start: within.Start + s.Start, End: within.Start + s.End}
-		if span.Start <= around.Start && around.Start < span.End {
-			return span
-		}
-	}
-	return within
+	return false
 }
 
 func abbreviation(word string) text.Class { return text.Class(lexicon.Abbreviation(word)) }

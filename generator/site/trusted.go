@@ -102,5 +102,12 @@ func (p *pen) drawing(label, class, view string) *drawing {
 // framed takes what a template has written, which html/template has escaped.
 func framed(b []byte) template.HTML { return template.HTML(b) }
 
+// drawn is what a pen writes that is handed to write.
+func drawn(write func(*pen)) template.HTML {
+	var p pen
+	write(&p)
+	return p.html()
+}
+
 // html is what the pen has written.
 func (p *pen) html() template.HTML { return template.HTML(p.buf.String()) }

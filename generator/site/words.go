@@ -117,5 +117,30 @@ func oneLine(s string) string {
 	if strings.Contains(s, object) {
 		s = strings.ReplaceAll(s, object, " ")
 	}
+	if isOneLine(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isOneLine reports whether s has single blanks and no other white space, as
+// most texts do.
+func isOneLine(s string) bool {
+	blank := true // at the start, where there may be none
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+			continue
+		case c < ' ', c == 0xC2, c == 0xE1, c == 0xE3: // and where Unicode's other blanks may begin
+			return false
+		case c == 0xE2 && i+1 < len(s) && (s[i+1] == 0x81 || s[i+1] == 0x80 && i+2 < len(s) && (s[i+2] <= 0x8A || s[i+2] >= 0xA8)):
+			return false
+		}
+		blank = false
+	}
+	return !blank || s == ""
 }
