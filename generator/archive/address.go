@@ -44,8 +44,8 @@ type claim struct {
 // name's plain address stays with its first bearer, whatever that is joined
 // with.
 func (r *resolver) claims(drafts []*draft) map[string]*draft {
-	owners := map[string]*draft{}
-	first := map[string]int32{}
+	owners := make(map[string]*draft, len(drafts))
+	first := make(map[string]int32, len(drafts))
 	for _, d := range drafts {
 		for _, c := range d.claims {
 			if n, ok := first[c.id]; !ok || r.earlier(c.node, n) {

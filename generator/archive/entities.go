@@ -21,7 +21,7 @@ type draft struct {
 // makeEntities makes an entity of each root, gives the IDs, and follows the
 // corrections that name an ID.
 func (r *resolver) makeEntities() {
-	var drafts []*draft
+	drafts := make([]*draft, 0, len(r.units))
 	for u := range r.units {
 		if r.units[u].parent == int32(u) {
 			drafts = append(drafts, r.draft(int32(u)))
@@ -33,7 +33,8 @@ func (r *resolver) makeEntities() {
 		return cmp.Or(-compareBool(a.entity.Authority, b.entity.Authority), cmp.Compare(r.rankOf(a.first), r.rankOf(b.first)), cmp.Compare(a.first, b.first))
 	})
 	claims := r.claims(drafts)
-	taken := map[string]*Entity{}
+	taken := make(map[string]*Entity, len(drafts))
+	r.archive.byID = make(map[string]*Entity, len(drafts))
 	for _, d := range drafts {
 		if d.entity.ID == "" {
 			r.address(d, claims, taken)

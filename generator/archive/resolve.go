@@ -185,6 +185,12 @@ type interner struct {
 	list    []string
 }
 
+// grow makes room for about n strings, so that the table is not made anew again
+// and again.
+func (in *interner) grow(n int) {
+	in.numbers, in.list = make(map[string]int32, n), make([]string, 0, n)
+}
+
 func (in *interner) number(s string) int32 {
 	if n, ok := in.numbers[s]; ok {
 		return n

@@ -16,6 +16,14 @@ func (r *resolver) scan() {
 	r.first = make([]int32, 0, len(r.entries)+1)
 	r.aliases = make([][]int32, len(r.entries))
 	r.of = make([][]int32, len(r.entries))
+	clusters := 0
+	for _, e := range r.entries {
+		if e.Annotations != nil {
+			clusters += len(e.Clusters)
+		}
+	}
+	r.nodes = make([]node, 0, clusters)
+	r.strings.grow(clusters)
 	for i, e := range r.entries {
 		r.first = append(r.first, int32(len(r.nodes)))
 		if e.Annotations == nil {
