@@ -158,24 +158,70 @@ func (r *foreignReader) spokesman(g extent) bool {
 }
 
 // pronounIs returns the person that "he" or "she" beside a quotation stands
-// for: who spoke just before, else the one person named before it in its
-// paragraph and the one before; -1 in doubt.
+// for: the one named last before it in its paragraph, outside of quotation
+// marks, else who spoke just before; -1 in doubt and where the gender is not
+// the pronoun's.
 func (r *foreignReader) pronounIs(d *foreignDraft, clusters []Cluster, speaking, said int) int {
-	if speaking >= 0 && d.paragraph-said <= 2 && clusters[speaking].Kind == Person {
+	want := lexicon.Male
+	if r.is(d.speaker.first, lexicon.She) {
+		want = lexicon.Female
+	}
+	agrees := func(c int) bool {
+		g := r.gender(clusters[c].Name)
+		return clusters[c].Kind == Person && (g == 0 || g == want)
+	}
+	low := r.paragraphs[d.paragraph].first
+	for i := d.speaker.first - 1; i >= low && i > d.speaker.first-150; i-- {
+		if m := r.units[i].name; m >= 0 && r.units[i].region < 0 && r.mentions[m].Kind == Person {
+			if c := r.mentions[m].Cluster; agrees(c) {
+				return c
+			}
+		}
+	}
+	if speaking >= 0 && d.paragraph-said <= 2 && agrees(speaking) {
 		return speaking
 	}
+	if d.paragraph > 0 && said < d.paragraph-1 {
+		return r.onlyPerson(r.paragraphs[d.paragraph-1], agrees)
+	}
+	return -1
+}
+
+// onlyPerson returns the one person who agrees that a paragraph names, -1 for
+// none or several.
+func (r *foreignReader) onlyPerson(g extent, agrees func(int) bool) int {
 	found := -1
-	low := r.paragraphs[max(0, d.paragraph-1)].first
-	for i := d.speaker.first - 1; i >= low && i > d.speaker.first-150; i-- {
+	for i := max(g.first, g.last-200); i < g.last; i++ {
 		m := r.units[i].name
-		if m < 0 || r.units[i].region >= 0 || r.mentions[m].Kind != Person {
+		if m < 0 || r.units[i].region >= 0 || r.mentions[m].Kind != Person || !agrees(r.mentions[m].Cluster) {
 			continue
 		}
 		if c := r.mentions[m].Cluster; found >= 0 && c != found {
 			return -1
-		} else {
-			found = c
 		}
+		found = r.mentions[m].Cluster
 	}
 	return found
+}
+
+// gender returns Male or Female if the given name in a person's name tells it,
+// else 0.
+func (r *foreignReader) gender(name text.Span) lexicon.Tag {
+	first, _, more := strings.Cut(name.In(r.doc.Text), " ")
+	if use := r.lang.Use(first); use&(lexicon.GivenMale|lexicon.GivenFemale) != 0 {
+		if use&lexicon.GivenFemale != 0 {
+			return lexicon.Female
+		}
+		return lexicon.Male
+	}
+	if !more {
+		return 0
+	}
+	if head, _, ok := strings.Cut(first, "-"); ok && lexicon.Word(first)&lexicon.Given == 0 {
+		first = head
+	}
+	if tag := lexicon.Word(first); tag&lexicon.Given != 0 {
+		return oneGender(tag)
+	}
+	return 0
 }

@@ -74,7 +74,7 @@ func (f *foreignNamer) behindQuotes() map[int]bool {
 			if !ok && f.lang.Code != "ru" { // there the name is in the genitive
 				c, ok = f.accordingAt(i, bounds.last)
 			}
-			if ok && c.pronoun.last == 0 && c.use&lexicon.SaidPlural != lexicon.SaidPlural {
+			if ok && c.pronoun.last == 0 && c.use&lexicon.SaidPlural == 0 && !(f.lang.Code == "ru" && c.use&lexicon.SaidAfter != 0) {
 				behind[c.last] = true
 			}
 		}
@@ -123,13 +123,13 @@ func (f *foreignNamer) run(i int) int {
 	n, words := 0, 0
 	for words < 4 {
 		k := i + n
-		if !f.nameWord(k) && !f.initial(k) || n > 0 && f.broken(k) {
+		if !f.nameWord(k) && !f.initial(k) || n > 0 && (f.broken(k) || f.body(k) > 0) {
 			break
 		}
 		n++
 		words++
 		particles := 0
-		for f.particle(i + n + particles) {
+		for f.particle(i+n+particles) || words == 1 && particles == 0 && f.nobiliary(i+n) {
 			particles++
 		}
 		if particles == 0 || particles > 3 || !f.nameWord(i+n+particles) || words > 1 && !f.strong(i+n) {
@@ -156,6 +156,12 @@ func (f *foreignNamer) particle(k int) bool {
 	return k < len(f.units) && f.is(k, lexicon.NameParticle) && !f.units[k].capital
 }
 
+// nobiliary reports whether unit k is a small word with a capital behind a
+// given name: "Marine Le Pen".
+func (f *foreignNamer) nobiliary(k int) bool {
+	return k < len(f.units) && f.units[k].capital && f.is(k, lexicon.NameParticle|lexicon.Article) && f.given(k-1) && !f.starts(k)
+}
+
 // strong reports whether the particle can stand behind more than a given name,
 // unlike "de", which mostly begins something else there.
 func (f *foreignNamer) strong(k int) bool {
@@ -180,6 +186,12 @@ func (f *foreignNamer) initial(k int) bool {
 func (f *foreignNamer) person(i int, behind map[int]bool) (n, score int) {
 	if f.body(i) > 0 {
 		return 0, 0
+	}
+	if f.initial(i) && i > 0 && f.units[i-1].word && f.units[i-1].capital {
+		return 0, 0 // "ligne B. Emmanuel Macron"
+	}
+	if f.initial(i) && i > 0 && f.units[i-1].word && i+1 < len(f.units) && f.given(i+1) {
+		return 0, 0 // likewise; the name begins behind it
 	}
 	n = f.run(i)
 	if n == 0 && f.is(i-1, lexicon.Courteous) && f.is(i, lexicon.Article) {
@@ -316,7 +328,7 @@ func (f *foreignNamer) listed(i int) {
 			continue
 		}
 		name := f.plain(i, n)
-		if _, ok := f.lang.Place(name); ok {
+		if _, ok := f.lang.Place(name); ok && (n > 1 || f.lang.Code == "de" || !f.nameWord(i+1) || f.broken(i+1)) { // not "France Inter"
 			f.add(i, i+n, Place, 92)
 			return
 		}

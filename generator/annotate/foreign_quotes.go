@@ -39,22 +39,22 @@ func (f *foreignFinder) find() {
 func (f *foreignFinder) region(n int) {
 	g := &f.regions[n]
 	last := len(f.drafts) - 1
-	if g.goesOn && last >= 0 && f.drafts[last].paragraph == g.paragraph-1 {
+	goesOn := g.goesOn && last >= 0 && f.drafts[last].paragraph == g.paragraph-1
+	if last >= 0 && f.resumes(&f.drafts[last], g) || goesOn && f.drafts[last].speaker.last > 0 {
 		f.join(last, g)
 		return
 	}
-	if last >= 0 && f.resumes(&f.drafts[last], g) {
-		f.join(last, g)
-		return
-	}
-	if f.lang.Known() {
-		for _, try := range [...]func(*foreignRegion) (foreignDraft, bool){f.after, f.within, f.before} {
-			if d, ok := try(g); ok {
-				d.paragraph = g.paragraph
-				f.drafts = append(f.drafts, d)
-				return
-			}
+	if d, ok := f.attributed(g); ok {
+		if goesOn {
+			d.spans = append(f.drafts[last].spans, d.spans...)
+			f.drafts = f.drafts[:last]
 		}
+		f.drafts = append(f.drafts, d)
+		return
+	}
+	if goesOn {
+		f.join(last, g)
+		return
 	}
 	if last >= 0 && f.continues(&f.drafts[last], g) {
 		f.join(last, g)
@@ -63,6 +63,20 @@ func (f *foreignFinder) region(n int) {
 	if f.sentenceLike(g) {
 		f.drafts = append(f.drafts, foreignDraft{spans: []extent{g.extent}, score: 60, rule: "quote-alone", end: g.last, paragraph: g.paragraph})
 	}
+}
+
+// attributed makes the draft of a region beside which stands who says it.
+func (f *foreignFinder) attributed(g *foreignRegion) (foreignDraft, bool) {
+	if !f.lang.Known() {
+		return foreignDraft{}, false
+	}
+	for _, try := range [...]func(*foreignRegion) (foreignDraft, bool){f.after, f.within, f.before} {
+		if d, ok := try(g); ok {
+			d.paragraph = g.paragraph
+			return d, true
+		}
+	}
+	return foreignDraft{}, false
 }
 
 func (f *foreignFinder) join(n int, g *foreignRegion) {
@@ -171,13 +185,26 @@ func (f *foreignFinder) after(g *foreignRegion) (foreignDraft, bool) {
 	if !f.attribution(&d, u, limit) {
 		return d, false
 	}
+	if u == g.last && !f.parted(g) && (d.speaker.last == 0 || f.lang.Code == "de" || !f.starts(g.first+1)) {
+		return d, false // a name in marks that is the subject: Der „Verein“ sagte ab
+	}
 	return d, true
+}
+
+// parted reports whether a mark that ends a clause stands before the closing
+// quotation mark.
+func (f *foreignFinder) parted(g *foreignRegion) bool {
+	switch f.in(g.last - 2) {
+	case ",", ".", "!", "?", "…", "...":
+		return true
+	}
+	return false
 }
 
 // attribution reads a word of saying and its speaker at unit u, behind the
 // words said.
 func (f *foreignFinder) attribution(d *foreignDraft, u, limit int) bool {
-	if u >= limit || !f.units[u].word {
+	if u >= limit || !f.units[u].word || f.units[u].sentence != f.units[d.spans[0].last-1].sentence {
 		return false
 	}
 	c, ok := f.cueAt(u, limit)
@@ -299,6 +326,14 @@ func (f *foreignFinder) rest(d *foreignDraft, g extent, dashed bool) {
 	for k < g.last && !f.units[k].word && !f.units[k].number && f.markAt(k) == 0 && k < from+3 {
 		comma = comma || f.in(k) == "," || f.dash(k)
 		k++
+	}
+	if comma && f.is(k, lexicon.Venue) {
+		for n := 0; n < 12 && k < g.last && f.in(k) != "." && f.in(k) != ","; n++ {
+			k++ // "a dit X, sur France Inter."
+		}
+		if k++; k >= g.last || f.units[k-1].word {
+			return
+		}
 	}
 	if k < g.last && k > from && (comma || !dashed) {
 		d.spans = append(d.spans, extent{k, g.last})

@@ -31,6 +31,9 @@ func (r *foreignReader) speakerAt(i, limit int) (np nounPhrase, ok bool) {
 	for k < limit && r.units[k].region == r.units[i].region {
 		u := &r.units[k]
 		if m := r.nameEnd(k); m > k && m <= limit+4 {
+			if head && !r.personAt(k) && r.units[k-1].capital && r.units[k-1].use&(heads|lexicon.Qualifier) == 0 && r.units[k-1].name < 0 {
+				break // "цитирует Ручьёва ТАСС"
+			}
 			k = m
 			np.last, head = k, true
 			if r.personAt(k - 1) {
@@ -138,7 +141,7 @@ func (r *foreignReader) speakerBefore(i, low int) (nounPhrase, bool) {
 	for k := end - 2; k > low && k > end-20; k-- {
 		if r.in(k) == "," {
 			np, ok := r.endingAt(k, low)
-			return np, ok && np.named
+			return np, ok && (np.named || np.first == low && !np.pronoun)
 		}
 	}
 	return nounPhrase{}, false

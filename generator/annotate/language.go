@@ -47,11 +47,12 @@ func languageOfSample(s string) string {
 			best = i
 		}
 	}
-	n, english := c.hits[best], c.hits[0]
+	// Words of both tell nothing.
+	n, english := c.hits[best]-c.shared[best], c.hits[0]-c.shared[best]
 	switch {
-	case n >= 4 && c.distinct[best] >= 3 && n > 2*english && n*100 >= 15*c.words:
+	case n >= 4 && c.distinct[best] >= 3 && n > 2*english && n*100 >= 12*c.words:
 		return codes[best]
-	case english >= 4 && english > n && english*100 >= 15*c.words:
+	case english >= 4 && english > n && english*100 >= 12*c.words:
 		return codes[0]
 	}
 	return ""
@@ -63,6 +64,7 @@ type letterCounts struct {
 	scripts  []int   // likewise, by lexicon.Scripts
 	words    int     // in small letters
 	hits     [64]int // of each language, the small words and telling letters
+	shared   [64]int // of these, those that are English too
 	distinct [64]int // of each language, its small words that are not English, each counted once
 	seen     map[string]bool
 }
@@ -125,7 +127,13 @@ func (c *letterCounts) word(word []byte) {
 	c.words++
 	set := lexicon.SmallWord(word)
 	c.add(set)
-	if set == 0 || set&1 != 0 || c.seen[string(word)] {
+	if set&1 != 0 {
+		for rest := set; rest != 0; rest &= rest - 1 {
+			c.shared[bits.TrailingZeros64(uint64(rest))]++
+		}
+		return
+	}
+	if set == 0 || c.seen[string(word)] {
 		return
 	}
 	c.seen[string(word)] = true

@@ -43,6 +43,7 @@ const (
 	Complement                         // joins a title and what it is of: "des", "del"
 	Bare                               // a noun for somebody who speaks that needs no article: "Anwohner", "fuentes"
 	Oblique                            // in another case than the nominative, as is the name behind it
+	Venue                              // leads to where somebody spoke: "lors", "interrogé"
 )
 
 var useSections = map[string]Use{
@@ -51,7 +52,7 @@ var useSections = map[string]Use{
 	"that": That, "pronouns m": He, "pronouns f": She, "articles": Article, "adverbs": Adverbial, "courtesy": Courteous,
 	"titles": Titular, "modifiers": Qualifier, "speakers": Speaks, "particles": NameParticle, "no names": NoName,
 	"date links": DateLink, "year words": YearWord, "years": YearNoun, "given m": GivenMale, "given f": GivenFemale, "elided": Elided, "unstressed": Unstressed,
-	"reflexive auxiliaries": ReflexiveAuxiliary, "complements": Complement, "speakers bare": Speaks | Bare, "titles oblique": Titular | Oblique,
+	"reflexive auxiliaries": ReflexiveAuxiliary, "complements": Complement, "speakers bare": Speaks | Bare, "titles oblique": Titular | Oblique, "venues": Venue,
 }
 
 // A Language is what is known of one language besides English. Its values must
