@@ -117,26 +117,66 @@ func (j *joiner) shorter(kind Kind) {
 // Council of X"), else only if the short name is not another body's ("United
 // Nations Security Council" is not the United Nations).
 func (j *joiner) tail(short, long *form) bool {
+	if joinedByAnd(short, long) {
+		return false
+	}
 	if short.kind == Organization {
 		rest := strings.TrimPrefix(long.text, short.text)
 		if strings.HasPrefix(rest, " of ") || strings.HasPrefix(rest, " for ") || strings.HasPrefix(rest, " in ") {
 			return true
 		}
+		if whole(short.text) && whole(long.text) {
+			return false // "University of Chicago", "University of Chicago Law Review"
+		}
 		id := lexiconID(short)
 		return id < 0 || id == lexiconID(long)
 	}
 	for _, w := range long.words[len(short.words):] {
-		if lexicon.Lower(w)&lexicon.Common == 0 {
+		if lexicon.Lower(w)&lexicon.Common == 0 || building[w] {
 			return false
 		}
 	}
 	return true
 }
 
+// whole reports whether a name of several words has a word that says what kind
+// of body it is, so that what stands behind it makes another of it.
+func whole(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return false
+	}
+	last := lexicon.Word(words[len(words)-1])
+	return last&lexicon.OrgHead != 0 || lexicon.Word(words[0])&lexicon.OrgOpen != 0 && (words[1] == "of" || words[1] == "for")
+}
+
+// building are words for what stands in a place and is not the place.
+var building = map[string]bool{
+	"bridge": true, "hospital": true, "house": true, "hotel": true, "restaurant": true, "station": true, "school": true, "prison": true, "stadium": true,
+	"memorial": true, "museum": true, "palace": true, "castle": true, "tower": true, "temple": true, "church": true, "cathedral": true, "mosque": true, "dam": true,
+}
+
+// joinedByAnd reports whether the long name is two names of which the short one
+// is one: "Western Securities and Eastern Securities".
+func joinedByAnd(short, long *form) bool {
+	for _, and := range [...]string{" and ", " & "} {
+		if rest, ok := strings.CutPrefix(long.text, short.text+and); ok && rest != "" {
+			return true
+		}
+		if rest, ok := strings.CutSuffix(long.text, and+short.text); ok && rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // complement reports whether the short name stands behind "of" at the end of
 // the long one, or ends a name that does, which then is something that belongs
 // to it: "Council of the European Union".
 func (j *joiner) complement(short, long *form) bool {
+	if id := lexiconID(short); joinedByAnd(short, long) || id >= 0 && id != lexiconID(long) {
+		return true // the listed body is not one of its branches, nor of another's
+	}
 	head := strings.TrimSuffix(long.text, short.text)
 	if _, whole, ok := strings.Cut(head, " of "); ok {
 		if _, named := j.known[formKey{strings.TrimPrefix(whole, "the ") + short.text, short.kind}]; named {

@@ -34,8 +34,35 @@ func (j *joiner) people() {
 			}
 		}
 	}
+	j.lastNames(anywhere)
 	for _, i := range bare {
 		j.bare(i, anywhere)
+	}
+}
+
+// lastNames unites two surnames with the one fuller name that they end: "García
+// Márquez" with "Gabriel García Márquez". A given name before a surname may be
+// somebody else's.
+func (j *joiner) lastNames(anywhere map[string][]int) {
+	for i := range j.forms {
+		f := &j.forms[i]
+		if f.kind != Person || len(f.words) != 2 || !fullName(f) || j.root(i) != i {
+			continue
+		}
+		if first, _, _ := strings.Cut(f.text, " "); lexicon.Word(first)&lexicon.Given != 0 {
+			continue
+		}
+		match, clash := -1, false
+		for _, full := range anywhere[f.words[1]] {
+			words := coreWords(j.forms[full].words)
+			if len(words) > 2 && equalWords(f.words, words[len(words)-2:]) && j.root(full) != j.root(i) {
+				clash = clash || match >= 0 && j.root(match) != j.root(full)
+				match = full
+			}
+		}
+		if match >= 0 && !clash {
+			j.unite(match, i)
+		}
 	}
 }
 

@@ -170,7 +170,7 @@ func (r *resolver) joinAcronym(f int32, forms []int32, why why) {
 	v := r.weigh(r.evidenceOf(own), r.evidenceOf(roots[0]))
 	// That an article reads a usual short form and the name as two is more
 	// likely an oversight than a difference.
-	elsewhere := v.score == 0 && len(r.evidenceOf(own).countries.list) > 0 && len(r.evidenceOf(roots[0]).countries.list) > 0
+	elsewhere := v.score < 2 && len(r.evidenceOf(own).countries.list) > 0 && len(r.evidenceOf(roots[0]).countries.list) > 0
 	if why == acronymInitials && (v.score < 2 || r.apart(own, roots[0])) || why == acronymPaired && elsewhere {
 		r.doubt(own, roots[0], why, v)
 		return
