@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"io"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 	"pressmark/generator/source"
+	"pressmark/generator/text"
 )
 
 // body renders an article's text with its marks, and after each block the
@@ -48,24 +50,54 @@ func (lib *library) headline(e *archive.Entry, a *source.Article, m *marker) (te
 }
 
 // resolver makes an address in an article's file fit the site: a link to
-// another article's file leads to its page, an image to the file copied beside
-// the site. What leads nowhere gives "".
+// another article's file leads to its page, and to the paragraph with the
+// heading that the fragment names. What leads nowhere gives "".
 func (lib *library) resolver(e *archive.Entry) func(string) string {
 	return func(href string) string {
-		if strings.HasPrefix(href, "#") {
-			return href
-		}
 		target, fragment, _ := strings.Cut(href, "#")
-		if fragment != "" {
-			fragment = "#" + fragment
-		}
 		if strings.HasPrefix(target, "/") {
+			if fragment != "" {
+				fragment = "#" + fragment
+			}
 			return lib.links.href(target) + fragment
 		}
-		file := path.Join(path.Dir(e.Path), target)
-		if other := lib.byPath[file]; other != nil {
-			return lib.links.href(lib.url(other)) + fragment
+		if target == "" {
+			return anchor(e, fragment)
 		}
+		file, _, _ := strings.Cut(target, "?") // no file has a query
+		file, err := url.PathUnescape(file)
+		if err != nil {
+			return ""
+		}
+		other := lib.byPath[path.Join(path.Dir(e.Path), file)]
+		if other == nil {
+			return ""
+		}
+		return lib.links.href(lib.url(other)) + anchor(other, fragment)
+	}
+}
+
+// anchor is where an article's page has what a fragment names: one of its ids,
+// or a heading, as other programs name them, by its words with hyphens between.
+// It is "" if there is no such thing.
+func anchor(e *archive.Entry, fragment string) string {
+	name, err := url.PathUnescape(fragment)
+	if err != nil || name == "" {
 		return ""
 	}
+	if strings.HasPrefix(name, "fn-") || strings.HasPrefix(name, "fnref-") {
+		return "#" + fragment // a footnote
+	}
+	for i := range e.QuoteIDs {
+		if name == e.QuoteIDs[i] {
+			return "#" + name
+		}
+	}
+	slug := text.Slug(name, 0)
+	for _, b := range e.Blocks {
+		if name == b.ID || b.Span.Len() < 200 && slug != "" && text.Slug(slice(e, b.Span), 0) == slug {
+			return "#" + b.ID
+		}
+	}
+	return ""
 }

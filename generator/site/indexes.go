@@ -143,15 +143,21 @@ func aboutInShort(e *archive.Entity) string {
 
 // mostNamed heads what is divided: those named most.
 func (lib *library) mostNamed(entities []*archive.Entity, limit int) indexSection {
-	most := slices.Clone(entities)
-	slices.SortStableFunc(most, func(x, y *archive.Entity) int {
-		return cmp.Or(cmp.Compare(len(y.Mentions), len(x.Mentions)), strings.Compare(x.ID, y.ID))
-	})
+	most := mostMentioned(entities)
 	s := indexSection{ID: "most", Title: "Named most"}
 	for _, e := range most[:min(limit, len(most))] {
 		s.Rows = append(s.Rows, lib.indexRow(e))
 	}
 	return s
+}
+
+// mostMentioned puts those named most first.
+func mostMentioned(entities []*archive.Entity) []*archive.Entity {
+	most := slices.Clone(entities)
+	slices.SortFunc(most, func(x, y *archive.Entity) int {
+		return cmp.Or(cmp.Compare(len(y.Mentions), len(x.Mentions)), strings.Compare(x.ID, y.ID))
+	})
+	return most
 }
 
 // letterURL is where the index has an entity's letter.

@@ -28,12 +28,23 @@ func (p *planner) redirects() {
 	for kind := range p.visible {
 		for _, e := range p.visible[kind] {
 			for _, was := range e.Was {
+				if !e.Authority && endsInMark(was) {
+					continue
+				}
 				if url := retiredURL(was); url != "" && url != p.entityURL(e) {
 					p.redirect(e.ID, url, p.entityURL(e), e.Name, e.ID)
 				}
 			}
 		}
 	}
+}
+
+// endsInMark reports whether an id ends in a shelf mark. Such a one is what a
+// family name alone would have had in one article, before it was known whose it
+// is; there may be as many as articles, and few of them ever were a page.
+func endsInMark(id string) bool {
+	i := strings.LastIndexByte(id, '-')
+	return i >= 0 && len(id)-i == 9 && strings.Trim(id[i+1:], "0123456789abcdef") == ""
 }
 
 // retiredURL is the address that an entity's id had.

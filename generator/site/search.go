@@ -9,10 +9,12 @@ import (
 )
 
 // Up to these numbers the search index holds everything; above, the newest
-// articles and the names most named.
+// articles and quotations, and of each kind the names most named. A browser
+// loads all of it, so it must stay small: about 2 MB, a fifth of that as sent.
 const (
 	articlesInIndex = 2000
-	namesInIndex    = 5000
+	quotesInIndex   = 2000
+	namesInIndex    = 2000
 )
 
 // A searchView is the search page.
@@ -40,6 +42,12 @@ func (p *planner) search() {
 		v := &searchView{Index: "/search/index.json", Examples: lib.searchExamples()}
 		if n := len(lib.archive.Entries); n > articlesInIndex {
 			v.Articles = "the " + figure(articlesInIndex) + " newest of " + figure(n) + " articles"
+		}
+		if n := lib.totals.quotes; n > quotesInIndex {
+			if v.Articles != "" {
+				v.Articles += ", "
+			}
+			v.Articles += "the " + figure(quotesInIndex) + " newest of " + figure(n) + " quotations"
 		}
 		return &view{Title: "Search", Section: "/search/", Main: v, Description: "Search names, quotations and titles in " + lib.options.Title + "."}, nil
 	})
@@ -70,13 +78,14 @@ func (lib *library) writeIndex(w io.Writer) error {
 	entries := lib.archive.Entries[:min(articlesInIndex, len(lib.archive.Entries))]
 	for _, e := range entries {
 		rows = append(rows, indexed{Kind: "article", URL: lib.links.href(lib.url(e)), Title: title(e), About: lib.articleAbout(e),
-			Words: opening(e, 300), Year: digits(e.Date.Year, 4), Names: e.Source})
+			Words: opening(e, 200), Year: digits(e.Date.Year, 4), Names: e.Source})
 	}
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
-		for i, e := range lib.visible[kind] {
-			if i == namesInIndex {
-				break
-			}
+		names := lib.visible[kind]
+		if len(names) > namesInIndex {
+			names = mostMentioned(names)[:namesInIndex]
+		}
+		for _, e := range names {
 			r := indexed{Kind: kindWord(kind), URL: lib.links.href(lib.entityURL(e)), Title: e.Name, About: capital(kindWord(kind)) + ", " + count(len(e.Mentions), "mention")}
 			if about := aboutInShort(e); about != "" {
 				r.About += ", " + about
@@ -92,11 +101,15 @@ func (lib *library) writeIndex(w io.Writer) error {
 			rows = append(rows, r)
 		}
 	}
+	left := quotesInIndex
 	for _, e := range entries {
 		for i := range e.Quotes {
+			if left--; left < 0 {
+				break
+			}
 			q := lib.quotationOf(e, i)
 			r := indexed{Kind: "quotation", URL: lib.links.href(q.URL), Title: q.speakerNames(", "), About: capital(q.Kind) + " quotation, " + longDate(e.Date),
-				Words: shorten(q.words(), 400), Year: digits(e.Date.Year, 4), Names: q.speakerNames(", ")}
+				Words: shorten(q.words(), 300), Year: digits(e.Date.Year, 4), Names: q.speakerNames(", ")}
 			if q.Cue != "" {
 				r.Title += " " + q.Cue
 			}

@@ -393,6 +393,30 @@ func TestSameTitle(t *testing.T) {
 	checkLinks(t, rendered(t, a, o), "")
 }
 
+// Links between articles' files lead from page to page, and to what their
+// fragments name.
+func TestArticleLinks(t *testing.T) {
+	files := map[string]string{
+		"news/one.md": "---\ntitle: One\ndate: 2020-01-01\n---\n\n[a](two%20words.md) [b](../three.md#what-it-says) [c](two%20words.md?raw=1#nothing) [d](#below) " +
+			"[e](a%3Fb.md) [g](/about/#method) [h](four.md) [i](../three.md#p1) [j](%zz.md)\n\n## Below\n\nText.\n",
+		"news/two words.md": "---\ntitle: Two\ndate: 2020-01-02\n---\n\nText.\n",
+		"news/a?b.md":       "---\ntitle: Asked\ndate: 2020-01-02\n---\n\nText.\n",
+		"three.md":          "---\ntitle: Three\ndate: 2020-01-03\n---\n\nText.\n\n## What it says!\n\nMore.\n",
+	}
+	a, o := fixtureArchive(t, files)
+	pages := rendered(t, a, o)
+	page := pages["2020/01/one/index.html"]
+	for _, must := range []string{
+		`<a href="/2020/01/two/">a</a>`, `<a href="/2020/01/three/#p2">b</a>`, `<a href="/2020/01/two/">c</a>`, `<a href="#p2">d</a>`,
+		`<a href="/2020/01/asked/">e</a>`, `<a href="/about/#method">g</a>`, `<span>h</span>`, `<a href="/2020/01/three/#p1">i</a>`, `<span>j</span>`,
+	} {
+		if !strings.Contains(page, must) {
+			t.Errorf("there is no %s in\n%s", must, page[strings.Index(page, `id="text"`):strings.Index(page, "</article>")])
+		}
+	}
+	checkLinks(t, pages, "")
+}
+
 // An archive without articles has a front page that says so.
 func TestEmptyArchive(t *testing.T) {
 	a, o := fixtureArchive(t, nil)
