@@ -55,7 +55,12 @@ func trainQuotes(arguments []string) error {
 	if *predict == "" {
 		return nil
 	}
-	return predictQuotes(*corpora, *predict, articles, weights, o)
+	if *seed == 0 {
+		if err := crossValidate(*predict, articles, o); err != nil {
+			return err
+		}
+	}
+	return predictDev(*corpora, *predict, weights)
 }
 
 // quoteCorpora are what the model is learned from, and whether an article's
@@ -86,8 +91,9 @@ func readQuoteCorpora(corpora string) ([]*train.QuoteArticle, *strings.Builder, 
 	return articles, header, nil
 }
 
-// predictQuotes writes what the model finds, for score.py.
-func predictQuotes(corpora, folder string, articles []*train.QuoteArticle, weights *annotate.QuoteWeights, o train.QuoteOptions) error {
+// crossValidate writes what models find in the articles that they have not
+// learned from, for score.py.
+func crossValidate(folder string, articles []*train.QuoteArticle, o train.QuoteOptions) error {
 	found := map[string][]byte{}
 	err := train.CrossValidate(articles, o, quoteFolds, 1, func(a *train.QuoteArticle, w *annotate.QuoteWeights) error {
 		line, err := a.Prediction(a.Lesson.Quotes(w))
@@ -107,6 +113,12 @@ func predictQuotes(corpora, folder string, articles []*train.QuoteArticle, weigh
 			return err
 		}
 	}
+	return nil
+}
+
+// predictDev writes what the model, and what the rules alone, find in articles
+// that nothing was learned from.
+func predictDev(corpora, folder string, weights *annotate.QuoteWeights) error {
 	for _, name := range []string{"polnear-dev", "wikinews-dev"} {
 		dev, err := train.ReadQuotes(filepath.Join(corpora, "dev", name+".jsonl.gz"), true, annotate.New())
 		if err != nil {

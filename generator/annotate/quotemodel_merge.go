@@ -138,10 +138,14 @@ func (f *finder) whose(c int, modelled group) group {
 }
 
 // uncoordinate ends a reading's words before a verb of saying that has the same
-// subject as its own: "said the bridge was safe and told drivers to use it".
+// subject as its own: "said the bridge was safe and told drivers to use it". It
+// empties readings that report nothing.
 func (f *finder) uncoordinate(t *quoteText, readings []quoteReading) {
 	for n := range readings {
 		a := &readings[n]
+		if t.emptyWords(a.contents) {
+			a.contents = nil
+		}
 		if len(a.contents) == 0 || a.speaker.none() {
 			continue
 		}
@@ -149,6 +153,10 @@ func (f *finder) uncoordinate(t *quoteText, readings []quoteReading) {
 		for k := n + 1; k < len(readings) && k < n+8; k++ {
 			b := &readings[k]
 			cue := t.cueSpan(b.head)
+			if begin := last.first; len(b.contents) > 0 && cue.first >= begin && cue.first <= begin+1 && (cue.first == begin || f.is(begin, "as")) {
+				a.contents = nil // "was quoted as saying": one act of speech
+				break
+			}
 			if len(b.contents) == 0 || cue.first <= last.first || cue.last > last.last || f.inside[b.head] >= 0 || b.speaker.first >= a.head {
 				continue
 			}
@@ -160,7 +168,38 @@ func (f *finder) uncoordinate(t *quoteText, readings []quoteReading) {
 				last.last = end
 			}
 		}
+		t.endAsRuled(a)
 	}
+}
+
+// endAsRuled ends the words of a reading where the rules end them, if a further
+// verb of saying is joined on there by "and": "said he would come and rejected …".
+func (t *quoteText) endAsRuled(a *quoteReading) {
+	d := t.draftAt(a.head)
+	if d == nil || len(d.spans) == 0 || len(a.contents) == 0 || t.inside[a.head] >= 0 {
+		return
+	}
+	words, ruled := &a.contents[len(a.contents)-1], d.spans[len(d.spans)-1]
+	at := ruled.last + 1
+	if words.first != ruled.first || words.last <= at || !t.is(ruled.last, "and") && !t.is(ruled.last, "but") {
+		return
+	}
+	if c := t.cueOf[at]; c >= 0 {
+		words.last = ruled.last
+	}
+}
+
+// emptyWords reports whether the words are one that reports nothing: "said
+// nothing", "said so".
+func (t *quoteText) emptyWords(contents []group) bool {
+	if len(contents) != 1 || contents[0].last-contents[0].first != 1 {
+		return false
+	}
+	switch t.tags[contents[0].first] {
+	case tagger.Pron, tagger.WhPron, tagger.Det, tagger.Adv, tagger.WhAdv, tagger.Adp:
+		return t.inside[contents[0].first] < 0
+	}
+	return false
 }
 
 // drafted makes a draft of a reading of cue c. Words in quotation marks are
