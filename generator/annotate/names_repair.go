@@ -159,7 +159,7 @@ func syllable(word string) bool {
 		return lexicon.Lower(word)&lexicon.Common == 0 || len(word) <= 4
 	}
 	switch word {
-	case "led", "era", "run", "like", "style", "type", "born", "made", "held", "free", "only", "ally", "owned", "based", "aged", "era's", "in", "to", "and", "or", "a", "as", "is":
+	case "led", "era", "run", "class", "like", "style", "type", "born", "made", "held", "free", "only", "ally", "owned", "based", "aged", "era's", "in", "to", "and", "or", "a", "as", "is":
 		return false
 	}
 	return len(word) <= 5

@@ -35,6 +35,14 @@ func invented(t testing.TB, n int, seed uint64) []*Entry {
 				fmt.Fprintf(&b, "[person %s] and [org NATO] met the [org Foreign Ministry]. ", pick(surnames))
 			}
 		}
+		switch s := pick(surnames); rng.IntN(8) {
+		case 0:
+			fmt.Fprintf(&b, "[person Kim] of [place %s] led the [org National Rescue Agency] and the [org Ministry of Foreign Affairs].", pick(places))
+		case 1:
+			fmt.Fprintf(&b, "[person Gabriel %s %s] of [place Bombay] met the [org#u %s Union Board] ([org#u %sUB]).", s, pick(surnames), s, s[:1])
+		case 2:
+			fmt.Fprintf(&b, "[person %s %s] of [place Mumbai] met the [org %sUB].", s, pick(surnames), s[:1])
+		}
 		id := fmt.Sprintf("a%05d", i)
 		if rng.IntN(20) > 0 {
 			id = fmt.Sprintf("%d-%02d-%02d %s", 1995+rng.IntN(28), 1+rng.IntN(12), 1+rng.IntN(28), id)
