@@ -75,19 +75,31 @@ func (r *foreignReader) accordingAt(i, limit int) (c foreignCue, ok bool) {
 		if i+len(words) > limit || len(words) <= c.last-c.first {
 			continue
 		}
-		same := true
-		for k, w := range words {
-			same = same && strings.EqualFold(r.in(i+k), w)
-		}
-		if same {
+		if r.phrase(i, words) {
 			c.last = i + len(words)
 		}
 	}
 	return c, c.last > c.first
 }
 
+// phrase reports whether the words stand at unit i.
+func (r *foreignReader) phrase(i int, words []string) bool {
+	for k, w := range words {
+		if !strings.EqualFold(r.in(i+k), w) {
+			return false
+		}
+	}
+	return true
+}
+
 // skipAdverbs returns the unit behind the adverbs at unit i.
 func (r *foreignReader) skipAdverbs(i, limit int) int {
+	for _, words := range r.lang.Asides {
+		if i+len(words) < limit && r.phrase(i, words) {
+			i += len(words)
+			break
+		}
+	}
 	for n := 0; n < 4 && i < limit && r.is(i, lexicon.Adverbial) && !r.is(i, lexicon.He|lexicon.She); n++ {
 		i++
 	}

@@ -104,7 +104,7 @@ func (f *foreignFinder) continues(d *foreignDraft, g *foreignRegion) bool {
 	if marks {
 		return true
 	}
-	return f.starts(g.first+1) && f.units[g.first].sentence-f.units[d.end-1].sentence <= 1 && f.sentenceLike(g)
+	return f.starts(g.first+1) && f.units[g.first].sentence-f.units[d.end-1].sentence <= 1 && (f.parted(g) || f.sentenceLike(g))
 }
 
 // words counts the words within a region and tells whether it begins as a

@@ -50,7 +50,7 @@ func (r *foreignReader) speakerAt(i, limit int) (np nounPhrase, ok bool) {
 			article = true
 		case u.use&heads != 0:
 			head = head || u.use&(lexicon.Titular|lexicon.Speaks) != 0 && (article || u.use&(lexicon.Titular|lexicon.Bare) != 0 || !r.needsArticle())
-			np.titled = np.titled || u.use&lexicon.Titular != 0
+			np.titled = np.titled || u.use&(lexicon.Titular|lexicon.Speaks) != 0
 			if head {
 				np.last = k + 1
 			}
@@ -58,6 +58,7 @@ func (r *foreignReader) speakerAt(i, limit int) (np nounPhrase, ok bool) {
 			if head {
 				np.last = k + 1
 			}
+		case !head && u.capital && u.use == 0 && k+1 < limit && r.nameEnd(k+1) > k+1 && r.personAt(k+1): // "Meteorologin Silke Roth"
 		case head && r.complements(k, limit):
 		case head && u.capital && u.use&(lexicon.NoName|lexicon.Said|lexicon.Adverbial) == 0:
 			np.last = k + 1

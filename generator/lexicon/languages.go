@@ -62,6 +62,7 @@ type Language struct {
 	Marks     [][2]rune  // pairs of quotation marks, opening and closing
 	Dialogue  bool       // a dash at the head of a paragraph opens speech
 	According [][]string // "nach Angaben von", in lower-case words
+	Asides    [][]string // "pour sa part", between the word of saying and the speaker
 	Endings   []string   // that a name in another case than the nominative has, the longest first
 	suffixes  []string   // of words that are titles
 	uses      map[string]Use
@@ -147,9 +148,9 @@ func readLanguage(code string) *Language {
 		case "dialogue":
 			l.Dialogue = line == "yes"
 		case "according":
-			for _, phrase := range strings.Split(line, ",") {
-				l.According = append(l.According, strings.Fields(phrase))
-			}
+			l.According = append(l.According, phrases(line)...)
+		case "asides":
+			l.Asides = append(l.Asides, phrases(line)...)
 		case "endings":
 			l.Endings = longestFirst(strings.Fields(line))
 		case "months":
@@ -196,6 +197,15 @@ func (l *Language) addNames(to map[string]string, line string) {
 		to[name] = english
 		l.words = max(l.words, 1+strings.Count(name, " "))
 	}
+}
+
+// phrases reads phrases that commas part.
+func phrases(line string) [][]string {
+	var list [][]string
+	for _, phrase := range strings.Split(line, ",") {
+		list = append(list, strings.Fields(phrase))
+	}
+	return list
 }
 
 func longestFirst(words []string) []string {
