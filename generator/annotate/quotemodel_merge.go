@@ -44,6 +44,9 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 		if c := int(t.cueAt[readings[n].head]); c >= 0 {
 			readings[n].speaker = f.whose(c, readings[n].speaker)
 		}
+		if readings[n].speaker.none() {
+			readings[n].speaker = t.owner(readings[n].head)
+		}
 	}
 	f.uncoordinate(t, readings)
 	read := make([]bool, len(f.cues)+len(readings))
@@ -135,6 +138,24 @@ func (f *finder) whose(c int, modelled group) group {
 		return ruled
 	}
 	return modelled
+}
+
+// owner is the speaker that a noun of saying has as its possessive: "the police's
+// claim", "his promises".
+func (t *quoteText) owner(head int) group {
+	if t.tags[head] != tagger.Noun || t.chunk[head] < 0 {
+		return group{}
+	}
+	chunk := t.chunks[t.chunk[head]]
+	for i := head - 1; i > chunk.first; i-- {
+		if t.tags[i] == tagger.Possessive {
+			return group{chunk.first, i}
+		}
+	}
+	if t.tags[chunk.first] == tagger.PossPron && chunk.first < head {
+		return group{chunk.first, chunk.first + 1}
+	}
+	return group{}
 }
 
 // uncoordinate ends a reading's words before a verb of saying that has the same
