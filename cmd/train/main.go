@@ -1,6 +1,8 @@
 // Command train learns the models that Pressmark ships, from corpora that it
 // does not ship, and measures them. The same corpora give the same bytes.
 //
+//	go run ./cmd/train clusters -vectors FILE
+//	go run ./cmd/train names -corpora DIR
 //	go run ./cmd/train pos -corpora DIR
 //	go run ./cmd/train quotes -corpora DIR
 package main
@@ -16,8 +18,10 @@ import (
 
 // commands are the models that can be learned.
 var commands = map[string]func(arguments []string) error{
-	"pos":    trainPOS,
-	"quotes": trainQuotes,
+	"clusters": trainClusters,
+	"names":    trainNames,
+	"pos":      trainPOS,
+	"quotes":   trainQuotes,
 }
 
 func main() {

@@ -6,10 +6,9 @@ import (
 	"pressmark/generator/text"
 )
 
-// maxNeighbour is how far from a capital a token may stand and still be
-// looked at: two tokens before ("al-Assad") and one after ("Boko haram"); what
-// lies between two capitals that are gap tokens apart or fewer is looked at
-// too ("Ministry for the Environment").
+// Only tokens near a capital are looked at: up to two before one ("al-Assad"),
+// one after ("Boko haram"), and what lies between two capitals with no more than
+// gap others between ("Ministry for the Environment").
 const (
 	before = 2
 	after  = 1
@@ -45,7 +44,8 @@ type tokenInfo struct {
 	candidate  bool
 	capital    bool
 	// prev and next hints: contexts of this one occurrence, as bits
-	prev, next uint64
+	prev, next     uint64
+	before, behind uint64 // the same in coarse clusters
 }
 
 // style is how a sentence is capitalised.
@@ -60,14 +60,16 @@ const (
 // wordStat is what the whole text shows of a word, whatever its case.
 type wordStat struct {
 	key                   uint64
-	lower, capital, start int32 // seen lower-case; capitalised inside a sentence; at its start
-	prev1, prev2          uint64
-	next1, next2          uint64 // contexts seen once, twice
-	afterCap, beforeCap   int32  // times a capital stood directly before, after
-	given                 int32  // times a given name or a title stood directly before
-	expansion             uint64 // for an acronym: lower hash of the last word of what it stands for; 0 if none
-	expansionFirst        uint64
-	labels                [NumKinds + 1]int32 // of the first pass
+	lower, capital, start int32 // times seen lower-case; capitalised inside a sentence; at its start
+	afterCap, beforeCap   int32 // times a capital stood directly before, after
+	given                 int32 // times a given name or a title stood directly before
+	// first and last are, for an acronym, the forms plus one of the first and
+	// the last word of what it stands for; 0 if unknown.
+	first, last int32
+	// What stood before and after its sequences of capitals once and twice: hints
+	// and coarse clusters, as bits.
+	prev1, prev2, next1, next2         uint64
+	before1, before2, behind1, behind2 uint64
 }
 
 // read prepares a for doc. Everything in it is overwritten.
@@ -161,8 +163,15 @@ func (a *analysis) styleOf(s int) style {
 // formOf returns the number of the form of token i, making it if it is new.
 func (a *analysis) formOf(i int, style style) int32 {
 	word := a.doc.Tokens[i].In(a.doc.Text)
-	if style == shouting {
-		word = a.lowered(word)
+	switch a.doc.Tokens[i].Kind {
+	case text.Open: // marks that say the same, as ``, “ and « do, are one
+		word = "“"
+	case text.Close:
+		word = "”"
+	case text.Word:
+		if style == shouting {
+			word = a.lowered(word)
+		}
 	}
 	h := hashExact(word)
 	mask := uint64(len(a.slots) - 1)
@@ -178,7 +187,7 @@ func (a *analysis) formOf(i int, style style) int32 {
 	info := a.tables.word(f.lower)
 	f.clusters, f.proper = info.Clusters, info.Proper
 	f.gazetteer = a.tables.phrase(f.lower)
-	f.hint = hintOf(f.lower)
+	f.hint = hints[f.lower]
 	a.stat = append(a.stat, a.statOf(f.lower))
 	a.slots[at] = int32(len(a.forms))
 	return int32(len(a.forms) - 1)

@@ -42,7 +42,8 @@ func plus(table []int32, a, b int32) int32 {
 	return a
 }
 
-// reaches lists the labels that may follow each label, and those that may stand before it.
+// followers are the labels that may stand after each label, leaders those that
+// may stand before it.
 var followers, leaders = func() (after, before [NumLabels][]uint8) {
 	for a := range NumLabels {
 		for b := range NumLabels {
@@ -55,9 +56,11 @@ var followers, leaders = func() (after, before [NumLabels][]uint8) {
 	return after, before
 }()
 
-// marginals fills w.forward and w.backward for the n tokens in w.scores and
+// marginals fills w.forward and w.backward for the tokens in w.scores and
 // returns the logarithm of the sum over all labellings.
-func (m *Model) marginals(w *work, n int) int32 {
+func (m *Model) marginals(w *work) int32 {
+	n := len(w.scores)
+	moves := &m.moves
 	const unit = fine / Scale
 	table := sums()
 	w.forward, w.backward = sized(w.forward, n), sized(w.backward, n)
@@ -66,11 +69,11 @@ func (m *Model) marginals(w *work, n int) int32 {
 			sum := int32(nothing)
 			if t == 0 {
 				if starts(y) {
-					sum = m.moves[Outside][y] * unit
+					sum = moves[Outside][y] * unit
 				}
 			} else {
 				for _, x := range leaders[y] {
-					sum = plus(table, sum, w.forward[t-1][x]+m.moves[x][y]*unit)
+					sum = plus(table, sum, w.forward[t-1][x]+moves[x][y]*unit)
 				}
 			}
 			w.forward[t][y] = max(sum+w.scores[t][y]*unit, nothing)
@@ -82,12 +85,12 @@ func (m *Model) marginals(w *work, n int) int32 {
 			sum := int32(nothing)
 			if t == n-1 {
 				if ends(x) {
-					sum = m.moves[x][Outside] * unit
+					sum = moves[x][Outside] * unit
 					total = plus(table, total, sum+w.forward[t][x])
 				}
 			} else {
 				for _, y := range followers[x] {
-					sum = plus(table, sum, m.moves[x][y]*unit+w.scores[t+1][y]*unit+w.backward[t+1][y])
+					sum = plus(table, sum, moves[x][y]*unit+w.scores[t+1][y]*unit+w.backward[t+1][y])
 				}
 			}
 			w.backward[t][x] = max(sum, nothing)

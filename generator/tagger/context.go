@@ -27,26 +27,11 @@ func hashExact(word string) uint64 {
 	return finish(h)
 }
 
-// linking are the lower-case words that names have inside.
-var linking = hashSet("of", "the", "and", "for", "&", "de", "del", "la", "el", "al", "bin", "ibn", "von", "van", "der", "den", "du", "da", "dos", "di", "e", "y", "-", "in", "on", "to", "a")
-
-// notAtEdge are those that do not also join two names of their own.
-var sportWords = hashSet("match", "goal", "goals", "striker", "midfielder", "coach", "league", "innings", "wicket", "wickets",
-	"semifinal", "semifinals", "quarterfinal", "tournament", "championship", "championships", "scored", "playoff", "playoffs", "fc", "batsman", "seeded", "cup", "season", "players", "team", "teams", "defender", "quarterback", "touchdown", "homer", "inning", "pitcher", "penalty", "halftime", "unbeaten", "fixture", "medal")
-
-func hashSet(words ...string) map[uint64]bool {
-	m := make(map[uint64]bool, len(words))
-	for _, word := range words {
-		m[HashWord(word)] = true
-	}
-	return m
-}
-
-// aboutSport reports whether one word form in fifty is of sport, three at least.
+// aboutSport reports whether one distinct word in sixty is of sport, three at least.
 func (a *analysis) aboutSport() bool {
 	n := 0
 	for i := range a.forms {
-		if sportWords[a.forms[i].lower] {
+		if sportWords[a.forms[i].lower] > 0 {
 			n++
 		}
 	}
@@ -63,9 +48,9 @@ func (a *analysis) runs(s int) {
 			i++
 			continue
 		}
-		end := i + 1
+		end := a.glued(i, last)
 		for end < last && a.tokens[end].capital {
-			end++
+			end = a.glued(end, last)
 		}
 		for j := i; j < end; j++ {
 			a.tokens[j].run.first, a.tokens[j].run.last = int32(i), int32(end)
@@ -88,22 +73,39 @@ func (a *analysis) runs(s int) {
 // looseEnd returns where the sequence of capitals from i ends when up to three
 // linking words may stand between two of them.
 func (a *analysis) looseEnd(i, last int) int {
-	end := i + 1
+	end := a.glued(i, last)
 	for end < last {
 		if a.tokens[end].capital {
-			end++
+			end = a.glued(end, last)
 			continue
 		}
 		next := end
-		for next < last && next < end+3 && linking[a.form(next).lower] {
+		for next < last && next < end+3 && linking[a.form(next).lower] > 0 {
 			next++
 		}
 		if next == end || next >= last || !a.tokens[next].capital {
 			break
 		}
-		end = next + 1
+		end = a.glued(next, last)
 	}
 	return end
+}
+
+// glued returns the token after the capitalised token i, or after the
+// lower-case word that a hyphen joins to it when that is no English word, as in
+// "Suk-yeol" and unlike in "Moscow-led".
+func (a *analysis) glued(i, last int) int {
+	if a.joined(i+1, last) && a.joined(i+2, last) && a.form(i+1).letter == '-' {
+		if f := a.form(i + 2); f.letters == lower && (f.proper == 0 || f.proper > 3) {
+			return i + 3
+		}
+	}
+	return i + 1
+}
+
+// joined reports whether no blank stands before token i, which must be before last.
+func (a *analysis) joined(i, last int) bool {
+	return i > 0 && i < last && a.doc.Tokens[i].Start == a.doc.Tokens[i-1].End
 }
 
 // candidates marks the tokens of sentence s that stand near a capital.
@@ -118,7 +120,11 @@ func (a *analysis) candidates(s int) {
 		if previous >= 0 && i-previous <= gap+1 {
 			from = previous
 		}
-		for j := from; j <= min(last-1, i+after); j++ {
+		to := i + after
+		if a.joined(i+1, last) && a.joined(i+2, last) && a.form(i+1).letter == '-' {
+			to = i + 2 // "Suk-yeol"
+		}
+		for j := from; j <= min(last-1, to); j++ {
 			a.tokens[j].candidate = true
 		}
 		previous = i
@@ -205,11 +211,17 @@ func (a *analysis) note(w *wordStat, i, first, last int) {
 		t.prev = hintBit(a.form(p))
 		w.prev2 |= w.prev1 & t.prev
 		w.prev1 |= t.prev
+		t.before = clusterBit(a.form(p))
+		w.before2 |= w.before1 & t.before
+		w.before1 |= t.before
 	}
 	if n := int(t.run.last); n < last {
 		t.next = hintBit(a.form(n))
 		w.next2 |= w.next1 & t.next
 		w.next1 |= t.next
+		t.behind = clusterBit(a.form(n))
+		w.behind2 |= w.behind1 & t.behind
+		w.behind1 |= t.behind
 	}
 	if i > int(t.run.first) {
 		w.afterCap++
@@ -222,8 +234,8 @@ func (a *analysis) note(w *wordStat, i, first, last int) {
 	}
 }
 
-// acronyms finds "World Health Organization (WHO)" and, for acronyms without
-// brackets, sequences of capitals with those initials.
+// acronyms finds what acronyms stand for, as in "World Health Organization
+// (WHO)" and "non-fungible token (NFT)".
 func (a *analysis) acronyms() {
 	for i := 1; i+1 < len(a.tokens); i++ {
 		f := a.form(i)
@@ -234,13 +246,16 @@ func (a *analysis) acronyms() {
 			continue
 		}
 		j := i - 2
-		if j < 0 || a.tokens[j].sentence != a.tokens[i].sentence || !a.tokens[j].capital {
+		if j < 0 || a.tokens[j].sentence != a.tokens[i].sentence || a.form(j).letters == noCase {
 			continue
 		}
 		w := &a.stats[a.stat[a.of[i]]]
-		if w.expansion == 0 {
-			w.expansion = a.form(j).lower
-			w.expansionFirst = a.form(int(a.tokens[j].loose.first)).lower
+		if w.last != 0 {
+			continue
+		}
+		w.last, w.first = a.of[j]+1, a.of[j]+1
+		if a.tokens[j].capital {
+			w.first = a.of[a.tokens[j].loose.first] + 1
 		}
 	}
 }

@@ -2,7 +2,7 @@ package tagger
 
 import "pressmark/generator/text"
 
-// Scratch for one text.
+// A work is scratch space for one text.
 type work struct {
 	a        analysis
 	features []uint64
@@ -19,20 +19,26 @@ func (m *Model) Tag(doc *text.Doc) []Entity {
 	if w == nil {
 		w = &work{}
 	}
-	defer m.pool.Put(w)
 	w.a.tables = m.tables
 	w.a.read(doc)
 	var out []Entity
 	w.segments(func(first, last int) {
 		w.scores = sized(w.scores, last-first)
-		for i := first; i < last; i++ {
-			m.score(w, i, &w.scores[i-first])
+		for i := range w.scores {
+			w.features = w.a.features(first+i, w.features[:0])
+			m.score(w.features, &w.scores[i])
 		}
-		m.viterbi(w, last-first)
-		out = m.entities(w, out, first, last)
+		m.viterbi(w)
+		out = m.entities(w, out, first)
 	})
+	w.a.doc = nil // let go of the text
+	m.pool.Put(w)
 	return out
 }
+
+// longest is how many tokens are labelled together at most, so that sums of
+// scores stay within 32 bits. A longer sequence of capitals is cut.
+const longest = 200
 
 // segments calls visit for each unbroken sequence of candidates in a sentence.
 func (w *work) segments(visit func(first, last int)) {
@@ -42,24 +48,23 @@ func (w *work) segments(visit func(first, last int)) {
 				continue
 			}
 			first := i
-			for i < s.Last && w.a.tokens[i].candidate {
+			for i < s.Last && i-first < longest && w.a.tokens[i].candidate {
 				i++
 			}
 			visit(first, i)
+			i--
 		}
 	}
 }
 
 const low = 0x00FF00FF00FF00FF
 
-// score adds up the weights of token i's features. Bytes are added in lanes of
+// score sets out to the sums of the features' weights. Bytes are added in lanes of
 // sixteen bits, which hold MaxFeatures of them.
-func (m *Model) score(w *work, i int, out *[NumLabels]int32) {
-	w.features = w.a.features(i, w.features[:0])
-	features := w.features[:min(len(w.features), MaxFeatures)]
+func (m *Model) score(features []uint64, out *[NumLabels]int32) {
 	var s0, s1, s2, s3 uint64
 	n := int32(0)
-	for _, f := range features {
+	for _, f := range features[:min(len(features), MaxFeatures)] {
 		row, ok := m.index.find(Key(f))
 		if !ok {
 			continue
@@ -72,7 +77,7 @@ func (m *Model) score(w *work, i int, out *[NumLabels]int32) {
 		n++
 	}
 	zero := 128 * n
-	out[0] = 0
+	out[Outside] = 0
 	for y := range 4 {
 		shift := 16 * y
 		out[1+2*y] = int32(s0>>shift&0xFFFF) - zero
@@ -82,45 +87,47 @@ func (m *Model) score(w *work, i int, out *[NumLabels]int32) {
 	}
 }
 
-// viterbi finds the best labels for the n tokens in w.scores (Viterbi 1967).
-// Before and after the segment stands Outside.
-func (m *Model) viterbi(w *work, n int) {
+// viterbi finds the best labels for the tokens in w.scores (Viterbi 1967), as
+// w.path. Before and after the segment stands Outside.
+func (m *Model) viterbi(w *work) {
+	moves := &m.moves
+	n := len(w.scores)
 	w.back = sized(w.back, n)
 	w.path = sized(w.path, n)
 	var best, next [NumLabels]int32
 	for y := range NumLabels {
-		best[y] = m.moves[Outside][y] + w.scores[0][y]
+		best[y] = moves[Outside][y] + w.scores[0][y]
 	}
 	for t := 1; t < n; t++ {
 		for y := range NumLabels {
-			from, score := 0, int32(never)*2
-			for x := range NumLabels {
-				if s := best[x] + m.moves[x][y]; s > score {
+			from, score := uint8(0), int32(2*never)
+			for _, x := range leaders[y] {
+				if s := best[x] + moves[x][y]; s > score {
 					from, score = x, s
 				}
 			}
 			next[y] = max(score+w.scores[t][y], never)
-			w.back[t][y] = uint8(from)
+			w.back[t][y] = from
 		}
 		best = next
 	}
-	last, score := 0, int32(never)*2
+	last, score := uint8(0), int32(2*never)
 	for y := range NumLabels {
-		if s := best[y] + m.moves[y][Outside]; s > score {
-			last, score = y, s
+		if s := best[y] + moves[y][Outside]; s > score {
+			last, score = uint8(y), s
 		}
 	}
 	for t := n - 1; t >= 0; t-- {
-		w.path[t] = uint8(last)
-		last = int(w.back[t][last])
+		w.path[t] = last
+		last = w.back[t][last]
 	}
 }
 
-// entities appends the names that w.path has in the segment [first, last).
-func (m *Model) entities(w *work, out []Entity, first, last int) []Entity {
+// entities appends the names that w.path has in the segment from token first on.
+func (m *Model) entities(w *work, out []Entity, first int) []Entity {
 	total, summed := int32(0), false
 	start := 0
-	for t, y := range w.path[:last-first] {
+	for t, y := range w.path {
 		if y == Outside {
 			continue
 		}
@@ -131,7 +138,7 @@ func (m *Model) entities(w *work, out []Entity, first, last int) []Entity {
 			continue
 		}
 		if !summed {
-			total, summed = m.marginals(w, last-first), true
+			total, summed = m.marginals(w), true
 		}
 		tokens := w.a.doc.Tokens
 		out = append(out, Entity{

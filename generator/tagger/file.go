@@ -41,10 +41,8 @@ func (m *Model) WriteTo(out io.Writer) (int64, error) {
 	}
 	e := encoder{out: packed}
 	for a := range NumLabels {
-		for b := range NumLabels {
-			if Follows(a, b) {
-				e.signed(int64(m.moves[a][b]))
-			}
+		for _, b := range followers[a] {
+			e.signed(int64(m.moves[a][b]))
 		}
 	}
 	words := e.keys(&m.tables.words)
@@ -83,10 +81,8 @@ func Read(file []byte) (*Model, error) {
 	m := &Model{Header: string(header), tables: &Tables{}}
 	var moves [NumLabels][NumLabels]int32
 	for a := range NumLabels {
-		for b := range NumLabels {
-			if Follows(a, b) {
-				moves[a][b] = int32(d.signed())
-			}
+		for _, b := range followers[a] {
+			moves[a][b] = int32(d.signed())
 		}
 	}
 	m.setMoves(&moves)

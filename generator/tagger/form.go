@@ -37,7 +37,6 @@ type form struct {
 	letters      letterCase
 	letter       rune // the first code point
 	runes        int32
-	sport        bool
 }
 
 // set fills in f from the word alone.
@@ -86,6 +85,12 @@ func (f *form) set(word string) {
 		copy(tail[:], tail[1:])
 		tail[affixes] = low1
 		n++
+	}
+	if b := bare(word); len(b) < len(word) {
+		low = uint64(hashSeed)
+		for _, r := range b {
+			low = step(low, fold(r))
+		}
 	}
 	f.exact, f.lower, f.shape, f.long = finish(h), finish(low), finish(shape), finish(long)
 	f.runes = int32(n)

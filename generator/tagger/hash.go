@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -31,11 +32,12 @@ func finish(h uint64) uint64 {
 	return h ^ h>>29
 }
 
-// HashWord is the hash of a word without regard to case and with its digits
-// made one, as the word tables of the model are keyed.
+// HashWord is the hash of a word without regard to case, with its digits made
+// one, and without the stop of an abbreviation, as the word tables of the model
+// are keyed.
 func HashWord(word string) uint64 {
 	h := uint64(hashSeed)
-	for _, r := range word {
+	for _, r := range bare(word) {
 		r = fold(r)
 		if isDigit(r) {
 			r = '0'
@@ -66,4 +68,13 @@ func joinPhrase(phrase, word uint64) uint64 {
 		return word
 	}
 	return mix(phrase, word)
+}
+
+// bare is word without the stop of an abbreviation: "Gen" for "Gen.", but
+// "U.S." and "J." as they are.
+func bare(word string) string {
+	if n := len(word) - 1; n >= 2 && word[n] == '.' && strings.IndexByte(word, '.') == n {
+		return word[:n]
+	}
+	return word
 }

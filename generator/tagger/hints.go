@@ -5,24 +5,36 @@ import (
 	"strings"
 )
 
-//go:embed data/hints.txt
-var hintWords string
+//go:embed data/words.txt
+var wordLists string
 
-// hints maps the lower-case hash of an indicative word to its number plus one.
-var hints = func() map[uint64]uint8 {
-	m := make(map[uint64]uint8)
-	for line := range strings.Lines(hintWords) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, word := range strings.Fields(line) {
-			m[HashWord(word)] = uint8(len(m) + 1)
+var (
+	// hints maps the hash of an indicative word to its number plus one.
+	hints = numbered("hints")
+	// linking are the lower-case words that names have inside.
+	linking = numbered("linking")
+	// sportWords tell what a text is about.
+	sportWords = numbered("sport")
+)
+
+// numbered returns the words of a list, by their hashes, with their numbers
+// from one.
+func numbered(list string) map[uint64]uint8 {
+	words := make(map[uint64]uint8)
+	inside := false
+	for line := range strings.Lines(wordLists) {
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "= "):
+			inside = strings.HasPrefix(line, "= "+list+":")
+		case inside:
+			for _, word := range strings.Fields(line) {
+				words[HashWord(word)] = uint8(len(words) + 1)
+			}
 		}
 	}
-	return m
-}()
-
-func hintOf(lower uint64) uint8 { return hints[lower] }
+	return words
+}
 
 // hintBit is the bit that stands for a form as a neighbour, 0 if it says little.
 func hintBit(f *form) uint64 {
@@ -30,4 +42,12 @@ func hintBit(f *form) uint64 {
 		return 0
 	}
 	return 1 << (f.hint - 1)
+}
+
+// clusterBit is the bit that stands for a form's coarse cluster, 0 if unknown.
+func clusterBit(f *form) uint64 {
+	if n := f.clusters[0]; n > 0 {
+		return 1 << ((n - 1) & 63)
+	}
+	return 0
 }

@@ -49,12 +49,12 @@ func TestDecodingAgainstEnumeration(t *testing.T) {
 	w.segments(func(first, last int) {
 		last = min(last, first+4)
 		n = last - first
-		w.scores = sized(w.scores, n)
+		w.scores = make([][NumLabels]int32, n)
 		for i := range n {
-			m.score(w, first+i, &w.scores[i])
+			m.score(w.a.features(first+i, nil), &w.scores[i])
 		}
 	})
-	m.viterbi(w, n)
+	m.viterbi(w)
 	best, bestPath := int32(never), ""
 	path := make([]byte, n)
 	var walk func(i, from int, sum int32)
@@ -76,7 +76,7 @@ func TestDecodingAgainstEnumeration(t *testing.T) {
 	if string(w.path[:n]) != bestPath {
 		t.Fatalf("Viterbi has %v, the best is %v", w.path[:n], []byte(bestPath))
 	}
-	total := m.marginals(w, n)
+	total := m.marginals(w)
 	if c := m.certainty(w, 0, n, total); c < 0 || c > 100 {
 		t.Fatalf("certainty %d", c)
 	}
