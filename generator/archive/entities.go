@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"pressmark/generator/annotate"
+	"pressmark/generator/lexicon"
 )
 
 // A draft is an entity in the making.
@@ -145,7 +146,7 @@ func (r *resolver) draft(root int32) *draft {
 		}
 	}
 	if u.authority < 0 {
-		d.entity.Name = r.commonName(root, d.entity.Kind, best)
+		d.entity.Name = quietPlace(d.entity.Kind, r.commonName(root, d.entity.Kind, best))
 		d.entity.SortName = sortName(d.entity.Kind, d.entity.Name)
 	}
 	r.locate(d)
@@ -181,6 +182,27 @@ func (r *resolver) kindOf(root int32) annotate.Kind {
 		}
 	}
 	return best
+}
+
+// quietPlace writes a place that only datelines name, in capitals, as the
+// gazetteer does, and a short form in full: "COPENHAGEN" is Copenhagen.
+func quietPlace(kind annotate.Kind, name string) string {
+	if state, ok := known().states[name]; ok && kind == annotate.Place {
+		return state
+	}
+	if kind != annotate.Place || len(name) < 4 || strings.IndexFunc(name, unicode.IsLower) >= 0 {
+		return name
+	}
+	b := []byte(name)
+	for i := 1; i < len(b); i++ {
+		if 'A' <= b[i] && b[i] <= 'Z' && b[i-1] != ' ' && b[i-1] != '-' {
+			b[i] += 'a' - 'A'
+		}
+	}
+	if lexicon.IsPlace(string(b)) {
+		return string(b)
+	}
+	return name
 }
 
 // commonName is the name shown: of the fullest forms, the one that most

@@ -25,6 +25,7 @@ type knowledge struct {
 	wider     map[string]bool   // words that open the name of a body of many states
 	kin       map[string]bool   // what somebody is to somebody else only: "wife"
 	ambiguous map[string]bool   // keys of places that are many
+	states    map[string]string // short forms of the names of states, as written: "Calif."
 	legal     map[string]bool
 	particle  map[string]bool
 	leading   map[string]bool
@@ -41,6 +42,11 @@ func loadKnowledge() *knowledge {
 		given: map[string][]string{}, fullGiven: map[string]bool{}, short: map[string]bool{}, eastern: map[string]bool{}, syllables: map[string]bool{},
 		generic: wordSet(lines("generic")), ambiguous: wordSet(lines("ambiguous")),
 		walks: map[string]uint32{}, same: map[string]string{},
+	}
+	k.states = map[string]string{}
+	for _, line := range lines("states") {
+		short, name, _ := strings.Cut(line, " ")
+		k.states[short] = name
 	}
 	for _, line := range lines("bodies") {
 		name, others, _ := strings.Cut(line, ": ")
@@ -204,6 +210,9 @@ func standardOrganization(name string) (string, bool) {
 // standardPlace returns the usual name of a place by another name that only that
 // place has: "Mumbai" for "Bombay".
 func standardPlace(name string) (string, bool) {
+	if state, ok := known().states[name]; ok {
+		return state, true
+	}
 	places := lexicon.Places(name)
 	if len(places) != 1 || places[0].Kind != "city" && places[0].Kind != "capital" || places[0].Name == name || known().ambiguous[plainKey(name)] || len(lexicon.Places(places[0].Name)) != 1 {
 		return "", false

@@ -29,6 +29,7 @@ func (r *resolver) locate(d *draft) {
 
 const (
 	city      = 1_000_000 // inhabitants of a city that needs no context
+	lone      = 500_000   // the same, of the only place of its name
 	farLarger = 10        // times the next of the name
 )
 
@@ -70,9 +71,16 @@ func (r *resolver) gazetted(d *draft) (lexicon.Place, bool) {
 		return lexicon.Place{}, false
 	}
 	first := places[0]
+	if len(inside) > 1 && first.Kind == "state" && oneCountry(inside) {
+		return first, true // Wyoming, not a town of that name in another state
+	}
+	enough := city
+	if len(places) == 1 {
+		enough = lone
+	}
 	switch first.Kind {
 	case "city", "district", "state":
-		if first.Population < city {
+		if first.Population < enough {
 			return lexicon.Place{}, false
 		}
 	}
@@ -100,7 +108,31 @@ func distinct(places []lexicon.Place) []lexicon.Place {
 			out[i].Population = p.Population
 		}
 	}
+	slices.SortStableFunc(out, func(a, b lexicon.Place) int {
+		if larger := rankOfKind(a.Kind) - rankOfKind(b.Kind); larger != 0 {
+			return larger
+		}
+		return b.Population - a.Population
+	})
 	return out
+}
+
+// rankOfKind puts countries and what lies in several of them first.
+func rankOfKind(kind string) int {
+	switch kind {
+	case "city", "capital", "district", "state":
+		return 1
+	}
+	return 0
+}
+
+func oneCountry(places []lexicon.Place) bool {
+	for _, p := range places {
+		if p.Country != places[0].Country {
+			return false
+		}
+	}
+	return true
 }
 
 // countriesAround returns the codes of the countries that the articles of a root

@@ -59,6 +59,7 @@ func TestResolve(t *testing.T) {
 		{"agencies of common words", "2020-01-01 a: The [org National Rescue Agency] of [place Japan].\n2020-01-02 b: The [org National Rescue Agency] of [place Norway].\n2020-01-03 c: The [org National Rescue Agency] of [place Norway].", "",
 			"organization/national-rescue-agency organization/national-rescue-agency-3e23e816 place/japan place/norway"},
 		{"an agency of one country", "2020-01-01 a: The [org National Rescue Agency] of [place Japan].\n2020-01-02 b: The [org National Rescue Agency] helped.", "", "organization/national-rescue-agency place/japan"},
+		{"short for a state", "2020-01-01 a: In [place Ore.].", "", "place/oregon"},
 		{"another name of a place", "2020-01-01 a: In [place Bombay].\n2020-01-02 b: In [place Mumbai].", "", "place/mumbai"},
 		{"wife is no role", "2020-01-01 a: His [role#l wife] [person#l Ana Halquez] came.\n2009-02-01 b: [role#l Wife] [person#l Bo Halquez] left, and so did [person#h Halquez], his [role#h wife].", "", "person/ana-halquez person/bo-halquez person/halquez"},
 		{"countries", "2020-01-01 a: In the [place U.S.].\n2020-02-01 b: In the [place United States].\n2020-02-03 c: [place US] [place UK] [place Britain].", "", "place/united-kingdom place/united-states"},
