@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -112,6 +113,37 @@ func TestSeveralGoroutines(t *testing.T) {
 	for range 8 {
 		if got := <-done; got != want {
 			t.Error("another answer in another goroutine")
+		}
+	}
+}
+
+// Long sequences of capitals must neither overflow the sums nor take more than
+// linear time.
+func TestLongSequenceOfCapitals(t *testing.T) {
+	s := strings.Repeat("Anna Ek ", 50_000)
+	entities := Load().Tag(text.Parse(s, nil))
+	if len(entities) == 0 {
+		t.Error("no names at all")
+	}
+	for _, e := range entities {
+		if e.Score < 0 || e.Score > 100 {
+			t.Fatalf("certainty %d", e.Score)
+		}
+	}
+}
+
+// BenchmarkLength shows that time grows with length and no faster: the time per
+// byte stays the same.
+func BenchmarkLength(b *testing.B) {
+	for name, unit := range map[string]string{"story": story + "\n\n", "one-sentence": "Anna Ek and the Bank of Lund, ", "capitals": "ANNA EK "} {
+		for _, size := range []int{10_000, 100_000, 1_000_000} {
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				s := strings.Repeat(unit, size/len(unit)+1)[:size]
+				for b.Loop() {
+					Load().Tag(text.Parse(s, nil))
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/byte")
+			})
 		}
 	}
 }
