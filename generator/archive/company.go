@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"pressmark/generator/annotate"
 )
@@ -20,40 +21,53 @@ type Companion struct {
 // Company returns the entities with pages that appear with e, closest first, no
 // more than limit (0 for all). It looks at the articles of e only.
 func (a *Archive) Company(e *Entity, limit int) []Companion {
-	found := map[*Entity]*Companion{}
-	of := func(other *Entity) *Companion {
+	// met says where a companion was last counted, so that it is once for each
+	// article and each passage.
+	type met struct {
+		Companion
+		entry *Entry
+		block int
+	}
+	found := map[*Entity]*met{}
+	of := func(other *Entity) *met {
 		c := found[other]
 		if c == nil {
-			c = &Companion{Entity: other}
+			c = &met{Companion: Companion{Entity: other}}
 			found[other] = c
 		}
 		return c
 	}
+	type naming struct {
+		entity *Entity
+		block  int
+	}
+	var namings []naming // of one article, in order
+	var blocks []int     // of these, those that name e, in order
 	for _, entry := range e.articles {
-		blocks := map[int]bool{}
+		namings, blocks = namings[:0], blocks[:0]
 		entry.each(func(entity *Entity, o Occurrence) {
-			if entity == e {
-				blocks[block(entry.Blocks, o.Span)] = true
+			at := block(entry.Blocks, o.Span)
+			if entity != e {
+				namings = append(namings, naming{entity, at})
+			} else if len(blocks) == 0 || blocks[len(blocks)-1] != at {
+				blocks = append(blocks, at)
 			}
 		})
-		type passage struct {
-			entity *Entity
-			block  int
+		near := blocks
+		for _, n := range namings {
+			c := of(n.entity)
+			if c.entry != entry {
+				c.entry, c.block = entry, -2 // no block's number
+				c.Articles++
+			}
+			for len(near) > 0 && near[0] < n.block {
+				near = near[1:]
+			}
+			if len(near) > 0 && near[0] == n.block && c.block != n.block {
+				c.block = n.block
+				c.Passages++
+			}
 		}
-		seen, met := map[passage]bool{}, map[*Entity]bool{}
-		entry.each(func(entity *Entity, o Occurrence) {
-			if entity == e {
-				return
-			}
-			if !met[entity] {
-				met[entity] = true
-				of(entity).Articles++
-			}
-			if at := (passage{entity, block(entry.Blocks, o.Span)}); blocks[at.block] && !seen[at] {
-				seen[at] = true
-				of(entity).Passages++
-			}
-		})
 	}
 	for _, q := range e.Quotes {
 		for _, other := range q.named() {
@@ -76,7 +90,7 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 			continue
 		}
 		c.Score = (c.Articles + 2*c.Passages + 3*c.Quotes) * a.rarity(other)
-		out = append(out, *c)
+		out = append(out, c.Companion)
 	}
 	slices.SortFunc(out, func(x, y Companion) int {
 		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entity.ID, y.Entity.ID))
@@ -156,22 +170,29 @@ const maxPostings = 200
 // for all). Rare entities count for more.
 func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
 	own := e.ownEntities()
-	slices.SortFunc(own, func(x, y *Entity) int {
-		return cmp.Or(cmp.Compare(a.rarity(y), a.rarity(x)), cmp.Compare(x.ID, y.ID))
-	})
-	scores := map[int]int{} // by index in Entries
+	points := make(map[*Entity]int, len(own))
 	for _, entity := range own {
-		points := a.rarity(entity)
+		points[entity] = a.rarity(entity)
+	}
+	slices.SortFunc(own, func(x, y *Entity) int {
+		return cmp.Or(cmp.Compare(points[y], points[x]), cmp.Compare(x.ID, y.ID))
+	})
+	t := a.tally()
+	defer tallies.Put(t)
+	for _, entity := range own {
 		for _, other := range around(entity.articles, e.Index) {
-			scores[other.Index] += points
+			t.add(other.Index, points[entity])
 		}
 	}
-	delete(scores, e.Index)
 	type scored struct{ index, score int }
 	compare := func(x, y scored) int { return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.index, y.index)) }
 	var best []scored
-	for index, score := range scores {
-		s := scored{index, score}
+	for _, index := range t.touched {
+		s := scored{index, t.points[index]}
+		t.points[index] = 0
+		if index == e.Index {
+			continue
+		}
 		if limit > 0 && len(best) == limit && compare(s, best[limit-1]) > 0 {
 			continue
 		}
@@ -192,6 +213,33 @@ func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
 		}
 	}
 	return out
+}
+
+// A tally counts points of entries, by index, and knows which have any. It is
+// used again for the next article: clearing a few entries costs less than a map
+// of them.
+type tally struct {
+	points  []int
+	touched []int
+}
+
+var tallies sync.Pool
+
+// tally is one in which no entry has points.
+func (a *Archive) tally() *tally {
+	t, _ := tallies.Get().(*tally)
+	if t == nil || len(t.points) < len(a.Entries) {
+		t = &tally{points: make([]int, len(a.Entries))}
+	}
+	t.touched = t.touched[:0]
+	return t
+}
+
+func (t *tally) add(index, points int) {
+	if t.points[index] == 0 {
+		t.touched = append(t.touched, index)
+	}
+	t.points[index] += points
 }
 
 // ownEntities returns the entities of the entry that are not hidden, each once.
