@@ -85,7 +85,11 @@ func (lib *library) drawNames(p *pen, class string, rows []indexRow) {
 			p.raw(` id="`).text(r.ID).raw(`"`)
 		}
 		p.raw("><span>")
-		lib.part(p, part{Text: r.Name, URL: r.URL, Class: class})
+		if r.URL != "" {
+			lib.part(p, part{Text: r.Name, URL: r.URL, Class: class})
+		} else {
+			p.text(r.Name)
+		}
 		if r.About != "" {
 			p.raw(`<span class="about">`).text(r.About).raw("</span>")
 		}
