@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // The browser tests read the demo archive as a visitor would, in the browser
@@ -52,6 +53,7 @@ func TestBrowser(t *testing.T) {
 
 	t.Run("follows a quotation to its speaker", v.follows)
 	t.Run("switches layers", v.switchesLayers)
+	t.Run("opens cards", v.opensCards)
 	t.Run("reads without a script", v.readsWithoutScript)
 	for _, width := range []int64{1400, 768, 360} {
 		for _, scheme := range []string{"light", "dark"} {
@@ -209,6 +211,41 @@ func (v *visitor) switchesLayers(t *testing.T) {
 	}
 }
 
+// openCard opens the card of the first person as the keyboard does.
+func (v *visitor) openCard(t *testing.T, p *tab) {
+	t.Helper()
+	call(t, p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#text a.person").focus({focusVisible: true})`),
+		chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .card-name`)))
+}
+
+// opensCards reaches a name by keyboard, reads its card, closes it with Escape,
+// and cites a quotation.
+func (v *visitor) opensCards(t *testing.T) {
+	p := v.open(t)
+	p.do(t, chromedp.EmulateViewport(1400, 1000), chromedp.Navigate(v.site+seedPage), chromedp.WaitVisible(chromedp.CSS(`#text`)))
+	v.openCard(t, p)
+	card := get(t, p, chromedp.Text(chromedp.CSS(`.card`)))
+	for _, must := range []string{"Person", "Alexander Lukashenko", "Belarusian President", "3 quotations", "in this text"} {
+		if !strings.Contains(card, must) {
+			t.Errorf("the card does not say %q:\n%s", must, card)
+		}
+	}
+	p.do(t, chromedp.KeyEvent(kb.Escape))
+	if open := p.value(t, `document.querySelector(".card").matches(":popover-open")`); open != "false" {
+		t.Error("Escape does not close the card")
+	}
+	id := p.value(t, `document.querySelector("mark.quote.direct").id`)
+	p.do(t, chromedp.Click(chromedp.CSS(`#note-`+id+` button`)), chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .text-to-copy`)))
+	cited := get(t, p, chromedp.Text(chromedp.CSS(`.card .text-to-copy`)))
+	for _, must := range []string{"Sergei Lavrov (direct, “said”): “They should take part", "[…] “We see", "In “Russia Backs", "1 September 2020", " f5f3b201, " + id + "."} {
+		if !strings.Contains(cited, must) {
+			t.Errorf("the citation does not say %q:\n%s", must, cited)
+		}
+	}
+	p.quiet(t)
+}
+
 // readsWithoutScript follows the same way with scripts off.
 func (v *visitor) readsWithoutScript(t *testing.T) {
 	p := v.open(t)
@@ -251,9 +288,7 @@ func (v *visitor) everyPage(t *testing.T, width int64, scheme string) {
 			t.Errorf("%s is %s px wider than the window", name, wide)
 		}
 		if name == "article" && width != 768 {
-			// The card of a name that the keyboard has reached.
-			p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#text a.person").focus({focusVisible: true})`),
-				chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .card-name`)))
+			v.openCard(t, p)
 		}
 		v.audit(t, p, name)
 		if folder := os.Getenv("PRESSMARK_SHOTS"); folder != "" {
