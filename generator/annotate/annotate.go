@@ -41,7 +41,7 @@ type Input struct {
 	Text     string    // any string; offsets below are bytes into it
 	Headline text.Span // the headline within Text; zero if there is none
 	Date     string    // the article's date, YYYY-MM-DD, or "" for an undated one
-	Lang     string    // BCP 47, "" for English or unknown
+	Lang     string    // BCP 47; "" to tell it from the text
 }
 
 // Annotations are all that is marked in one article. Every list is in order of

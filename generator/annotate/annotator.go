@@ -24,6 +24,9 @@ func NewByRules() *Annotator { return &Annotator{names: findNames} }
 // Annotate marks one article. It takes time in proportion to the text's length
 // and accepts any string.
 func (a *Annotator) Annotate(in Input) *Annotations {
+	if lang := languageOf(in); foreign(lang) {
+		return a.annotateForeign(in, lang)
+	}
 	doc := text.Parse(in.Text, abbreviationClass)
 	mentions := a.names(doc)
 	clusters := clusterMentions(doc, mentions, in.Headline)
