@@ -84,25 +84,35 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 			}
 		}
 	}
+	closer := func(x, y Companion) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entity.ID, y.Entity.ID))
+	}
 	var out []Companion
 	for other, c := range found {
 		if !other.HasPage() {
 			continue
 		}
 		c.Score = (c.Articles + 2*c.Passages + 3*c.Quotes) * a.rarity(other)
-		out = append(out, c.Companion)
+		out = best(out, c.Companion, limit, closer)
 	}
-	slices.SortFunc(out, func(x, y Companion) int {
-		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entity.ID, y.Entity.ID))
-	})
-	return cut(out, limit)
+	if limit <= 0 {
+		slices.SortFunc(out, closer)
+	}
+	return out
 }
 
-func cut[T any](list []T, limit int) []T {
-	if limit > 0 && len(list) > limit {
-		return list[:limit:limit]
+// best adds one to a sorted list that keeps the first limit: an insertion into
+// a short list costs less than sorting all. Without a limit it appends.
+func best[T any](list []T, one T, limit int, compare func(x, y T) int) []T {
+	if limit <= 0 {
+		return append(list, one)
 	}
-	return list
+	if len(list) == limit && compare(one, list[limit-1]) > 0 {
+		return list
+	}
+	at, _ := slices.BinarySearchFunc(list, one, compare)
+	list = slices.Insert(list, at, one)
+	return list[:min(len(list), limit)] // with room for the next
 }
 
 // named returns the entities that the quotation's words name, each once.
@@ -186,23 +196,18 @@ func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
 	}
 	type scored struct{ index, score int }
 	compare := func(x, y scored) int { return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.index, y.index)) }
-	var best []scored
+	var nearest []scored
 	for _, index := range t.touched {
-		s := scored{index, t.points[index]}
+		if index != e.Index {
+			nearest = best(nearest, scored{index, t.points[index]}, limit, compare)
+		}
 		t.points[index] = 0
-		if index == e.Index {
-			continue
-		}
-		if limit > 0 && len(best) == limit && compare(s, best[limit-1]) > 0 {
-			continue
-		}
-		// An insertion into a short list costs less than sorting all.
-		at, _ := slices.BinarySearchFunc(best, s, compare)
-		best = slices.Insert(best, at, s)
-		best = cut(best, limit)
 	}
-	out := make([]RelatedEntry, len(best))
-	for i, s := range best {
+	if limit <= 0 {
+		slices.SortFunc(nearest, compare)
+	}
+	out := make([]RelatedEntry, len(nearest))
+	for i, s := range nearest {
 		other := a.Entries[s.index]
 		out[i] = RelatedEntry{Entry: other, Score: s.score}
 		theirs := other.ownEntities()
