@@ -2,6 +2,7 @@ package site
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -27,17 +28,18 @@ type dataFile struct {
 type dataset struct {
 	name  string
 	line  string // what one line is
+	bytes int    // that a line has, about
 	lines func(*library) int
 	write func(*library, *json.Encoder) error
 }
 
 var datasets = [...]dataset{
-	{"articles", "an article: title, date, source, shelf mark", func(l *library) int { return len(l.archive.Entries) }, writeArticles},
-	{"quotations", "a quotation: spans, verb, speaker, kind, how sure", func(l *library) int { return l.totals.quotes }, writeQuotations},
-	{"mentions", "a name where it stands: offsets, kind, whose it is", func(l *library) int { return l.totals.mentions }, writeMentions},
-	{"entities", "a person, organisation or place: names, roles, links out",
+	{"articles", "an article: title, date, source, shelf mark", 480, func(l *library) int { return len(l.archive.Entries) }, writeArticles},
+	{"quotations", "a quotation: spans, verb, speaker, kind, how sure", 580, func(l *library) int { return l.totals.quotes }, writeQuotations},
+	{"mentions", "a name where it stands: offsets, kind, whose it is", 190, func(l *library) int { return l.totals.mentions }, writeMentions},
+	{"entities", "a person, organisation or place: names, roles, links out", 420,
 		func(l *library) int { return l.totals.kinds[0] + l.totals.kinds[1] + l.totals.kinds[2] }, writeEntities},
-	{"dates", "a date: as written, as resolved, precision", func(l *library) int { return len(l.calendar.refs) }, writeDates},
+	{"dates", "a date: as written, as resolved, precision", 190, func(l *library) int { return len(l.calendar.refs) }, writeDates},
 }
 
 // downloads plans the open data: five files, their checksums, and the page
@@ -69,6 +71,9 @@ func (p *planner) downloads() {
 }
 
 func (d dataset) to(lib *library, w io.Writer) error {
+	if b, ok := w.(*bytes.Buffer); ok {
+		b.Grow(d.lines(lib) * d.bytes) // a buffer that grows by doubling holds a large file three times
+	}
 	buffered := bufio.NewWriterSize(w, 64<<10)
 	encoder := json.NewEncoder(buffered)
 	encoder.SetEscapeHTML(false)
