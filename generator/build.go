@@ -42,6 +42,7 @@ type Builder struct {
 	readings map[string]*reading // of the last build, by path
 	texts    *archive.Spool
 	store    *cache.Store // nil where there can be none
+	shown    atomic.Pointer[shown]
 }
 
 // NewBuilder returns a Builder that has read nothing yet.
@@ -101,6 +102,7 @@ func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Re
 	if err != nil {
 		return nil, r.outputFault(err)
 	}
+	r.keepShown(a, pages, renderer)
 	r.clock.done("publish")
 	return r.finish(a, pages, result, output), nil
 }
@@ -119,6 +121,9 @@ type run struct {
 	stands bool         // the site is already what this build would make
 	keys   []cache.Key  // of each page; nil if pages have none
 	before map[string]cache.BuiltPage
+
+	corrections *archive.Corrections
+	edited      sync.Map // see shown
 
 	mu sync.Mutex // of progress
 }

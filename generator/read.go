@@ -136,18 +136,27 @@ func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) 
 
 // keep annotates an article and keeps what the archive needs of it.
 func (r *run) keep(article *source.Article, key cache.Key, linked bool) (*reading, error) {
+	kept := r.annotated(article, key, linked)
+	if kept.marks == nil {
+		return kept, nil
+	}
+	r.remember(kept, article.Text)
+	var err error
+	kept.body, err = r.texts.Add(article.Text)
+	return kept, err
+}
+
+// annotated annotates an article, unless it is a draft that is left out.
+func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *reading {
 	kept := &reading{key: key, meta: article.Meta, headline: article.Headline, blocks: article.Blocks, warnings: article.Warnings, linked: linked}
 	if article.Draft && !r.cfg.Build.Drafts {
-		return kept, nil
+		return kept
 	}
 	kept.marks = r.annotate(annotate.Input{
 		Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
 	})
 	kept.quoteIDs = annotate.QuoteIDs(article.ID, article.Text, kept.marks.Quotes)
-	r.remember(kept, article.Text)
-	var err error
-	kept.body, err = r.texts.Add(article.Text)
-	return kept, err
+	return kept
 }
 
 // choose makes entries of the articles that are to be published, remembers
@@ -211,6 +220,9 @@ func (r *run) warn(f *fault.Fault) { r.report.Warnings = append(r.report.Warning
 // is still the file that was annotated is made sure of: the marks would stand
 // in wrong places otherwise.
 func (r *run) load(e *archive.Entry) (*source.Article, error) {
+	if article, edited := r.edited.Load(e); edited {
+		return article.(*source.Article), nil
+	}
 	dir := r.cfg.SeedsPath()
 	root, err := os.OpenRoot(dir)
 	if err != nil {

@@ -26,6 +26,7 @@ func (r *run) resolve(entries []*archive.Entry) (*archive.Archive, error) {
 	if err := errors.Join(authorityErr, correctionsErr); err != nil {
 		return nil, err
 	}
+	r.corrections = corrections
 	orphans := r.correct(entries, corrections)
 	a := archive.Resolve(entries, authority)
 	a.Orphans = append(a.Orphans, orphans...)

@@ -2,8 +2,10 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // Watch builds the site and builds it again after every change of what it is
@@ -12,36 +14,97 @@ import (
 // note of what the user should know.
 //
 // It calls the same Build as the command does: there is no second way to make
-// the site.
-func Watch(ctx context.Context, load func() (Config, error), progress Progress, built func(Built), note func(string)) error {
-	builder := NewBuilder()
-	defer builder.Close()
-	first := true
+// the site. But the page of an edited article is shown before, by its path in
+// the output, with what the last build knows of everything else; the build
+// that follows publishes what stays.
+func Watch(ctx context.Context, load func() (Config, error), progress Progress, show func(path string, page []byte), built func(Built), note func(string)) error {
+	w := &watch{load: load, progress: progress, show: show, built: built, first: true, builder: NewBuilder()}
+	w.builder.Whole = true
+	defer w.builder.Close()
 	for ctx.Err() == nil {
 		cfg, _ := load()
 		// Other settings may name other folders: then watching starts anew.
 		watching, again := context.WithCancel(ctx)
-		err := watchFiles(watching, cfg.watched(), cfg.Serve.Poll, note, func(changes []string) {
-			next, err := load()
-			var report *Report
-			if err == nil {
-				report, err = builder.Build(ctx, next, progress)
-			}
-			if ctx.Err() != nil {
-				return
-			}
-			built(Built{next, report, err, next.onlyStyles(changes), first})
-			first = first && err != nil
-			if !next.sameFolders(cfg) {
-				again()
-			}
-		})
+		w.pending = make(chan []string, 1)
+		var building sync.WaitGroup
+		building.Go(func() { w.build(ctx, watching, cfg, again) })
+		what := cfg.watched()
+		what.early = w.preview
+		err := watchFiles(watching, what, cfg.Serve.Poll, note, w.add)
 		again()
+		building.Wait()
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// A watch is one run of Watch. Changes are gathered while a build goes on, and
+// the pages of edited articles shown.
+type watch struct {
+	load     func() (Config, error)
+	progress Progress
+	show     func(path string, page []byte)
+	built    func(Built)
+	builder  *Builder
+	first    bool          // no build succeeded before
+	pending  chan []string // what changed since the last build began; empty if nothing did
+}
+
+// add notes changes for the next build.
+func (w *watch) add(changes []string) {
+	select {
+	case before := <-w.pending:
+		changes = append(before, changes...)
+	default:
+	}
+	w.pending <- changes // only add sends, so there is room
+}
+
+// preview shows the pages of edited articles.
+func (w *watch) preview(changes []string) {
+	for path, page := range w.builder.preview(changes) {
+		w.show(path, page)
+	}
+}
+
+// build builds whenever there are changes, until watching ends.
+func (w *watch) build(ctx, watching context.Context, cfg Config, again func()) {
+	for {
+		var changes []string
+		select {
+		case <-watching.Done():
+			return
+		case changes = <-w.pending:
+		}
+		next, err := w.load()
+		var report *Report
+		if err == nil {
+			report, err = w.builder.Build(ctx, next, w.progress)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		var changed *changedError
+		if errors.As(err, &changed) {
+			w.retry(changes)
+			continue
+		}
+		w.built(Built{next, report, err, next.onlyStyles(changes), w.first})
+		w.first = w.first && err != nil
+		if !next.sameFolders(cfg) {
+			again()
+		}
+	}
+}
+
+// retry builds again after articles changed faster than they could be read.
+func (w *watch) retry(changes []string) {
+	select {
+	case w.pending <- changes:
+	default: // there are changes already
+	}
 }
 
 // Built is how one build of Watch ended.

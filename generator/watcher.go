@@ -16,6 +16,7 @@ import (
 // several steps and git writes many files. patience bounds the wait while
 // events keep coming.
 const (
+	soon     = 8 * time.Millisecond // until early is told
 	quiet    = 50 * time.Millisecond
 	patience = 2 * time.Second
 	pollTime = 500 * time.Millisecond
@@ -26,6 +27,9 @@ const (
 type watched struct {
 	folders []string
 	files   []string
+	// early, if not nil, is told of changes as soon as they are heard of, once
+	// or more before the change is over.
+	early func([]string)
 }
 
 // watchFiles calls changed once, with nothing, when it has begun to watch, and
@@ -114,11 +118,15 @@ func (n *notifier) watchAll(folder string) error {
 // sees what was put into them in the meantime.
 func (n *notifier) next(ctx context.Context) ([]string, error) {
 	names := map[string]bool{}
-	var over, latest <-chan time.Time
+	var now, over, latest <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
 			return nil, nil
+		case <-now:
+			n.early(sortedNames(names))
+			now = nil
+			continue
 		case <-over:
 			return sortedNames(names), nil
 		case <-latest:
@@ -147,6 +155,9 @@ func (n *notifier) next(ctx context.Context) ([]string, error) {
 		}
 		if len(names) > 0 {
 			over = time.After(quiet)
+			if n.early != nil {
+				now = time.After(soon)
+			}
 			if latest == nil {
 				latest = time.After(patience)
 			}
@@ -217,6 +228,9 @@ func polled(ctx context.Context, w watched, changed func([]string)) error {
 		}
 		if len(names) > 0 {
 			last = now
+			if w.early != nil {
+				w.early(sortedNames(names))
+			}
 			changed(sortedNames(names))
 		}
 	}

@@ -65,7 +65,7 @@ func runServe(c *cobra.Command, v *voice, o *options) error {
 	ctx, cancel := context.WithCancelCause(c.Context())
 	go func() { cancel(<-failed) }()
 	v.begin()
-	err = generator.Watch(ctx, func() (generator.Config, error) { return o.load(c) }, v.tell, func(b generator.Built) {
+	err = generator.Watch(ctx, func() (generator.Config, error) { return o.load(c) }, v.tell, preview.Show, func(b generator.Built) {
 		v.end()
 		show(v, preview, b)
 		v.begin()

@@ -158,6 +158,10 @@ func TestServe(t *testing.T) {
 	if _, page := p.get("2024/05/boats-counted/"); !strings.Contains(page, "Bergen") {
 		t.Error("the page is the old one")
 	}
+	p.expect("reload") // the build, after the page that was shown before it
+	if _, page := p.get("2024/05/boats-counted/"); !strings.Contains(page, "Bergen") {
+		t.Error("the build published the old page")
+	}
 
 	p.write("seeds/b.md", "---\ntitle: [x\n---\n\nText.\n")
 	if data := p.expect("failed"); !strings.Contains(data, `b.md","line":`) || !strings.Contains(data, `"text":"title: [x"`) || !strings.Contains(data, `"advice":"`) {

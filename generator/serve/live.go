@@ -55,6 +55,7 @@ func newLive() live {
 // Published tells open pages that a build succeeded, and that they are to load
 // again if it changed any files.
 func (s *Server) Published(changed []string) {
+	s.forget()
 	l := &s.live
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -65,10 +66,19 @@ func (s *Server) Published(changed []string) {
 	}
 }
 
+// reload tells open pages to load again.
+func (l *live) reload() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.build++
+	l.tell(event{"reload", l.id()})
+}
+
 // Restyled tells open pages that a build succeeded and changed nothing but how
 // they look: they take the style sheets at the paths in place of those of the
 // same names, fingerprints apart, and stay where they are.
 func (s *Server) Restyled(sheets []string) {
+	s.forget()
 	l := &s.live
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -8,6 +8,7 @@ package serve
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -34,6 +36,9 @@ type Server struct {
 	base string // "/" or "/archive/": the path that the site is published at
 	bind string // the address it listens at, whose name is trusted
 	live live
+
+	mu     sync.Mutex
+	edited map[string][]byte // pages shown before the build that publishes them
 }
 
 // New makes a server for the folder dir of a site that is published at the path
@@ -104,6 +109,14 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		s.missing(w, r)
 		return
 	}
+	if page, ok := s.shown(name); ok {
+		sum := sha256.Sum256(page)
+		header := w.Header()
+		header.Set("Content-Type", contentType(name))
+		header.Set("ETag", fmt.Sprintf(`"%x"`, sum[:8]))
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(s.inject(page)))
+		return
+	}
 	f, info, err := s.open(name)
 	switch {
 	case errors.Is(err, errFolder):
@@ -117,6 +130,36 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		defer f.Close()
 		s.send(w, r, name, f, info, http.StatusOK)
 	}
+}
+
+// Show answers with a page in place of the one that is published at path, until
+// the next build that succeeds, and tells open pages to load again.
+func (s *Server) Show(path string, page []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if bytes.Equal(s.edited[path], page) {
+		return
+	}
+	if s.edited == nil {
+		s.edited = map[string][]byte{}
+	}
+	s.edited[path] = page
+	s.live.reload()
+}
+
+// shown returns a page that Show was given.
+func (s *Server) shown(path string) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	page, ok := s.edited[path]
+	return page, ok
+}
+
+// forget ends what Show began: the folder holds it now.
+func (s *Server) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.edited = nil
 }
 
 // hidden reports whether a part of the path begins with a dot: the manifest,
