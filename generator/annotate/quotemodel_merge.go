@@ -14,7 +14,7 @@ func modelQuotes(doc *text.Doc, in Input, mentions []Mention, regions []region, 
 	f := newFinder(newReader(doc, in.Headline, mentions, regions))
 	f.attributions()
 	if m := englishQuotes(); m != nil && english(in.Lang) {
-		f.remodel(m, tagger.EnglishPOS().Tag(doc, nil))
+		f.remodel(m, f.tags)
 	}
 	f.repair()
 	return f.quotes(res)

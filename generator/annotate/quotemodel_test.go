@@ -5,7 +5,6 @@ import (
 	"sync"
 	"testing"
 
-	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
 
@@ -209,13 +208,12 @@ func BenchmarkModelQuotes(b *testing.B) {
 	s := strings.Repeat("“The bridge is safe,” said Halvorsen, a former mayor. He told drivers on Monday that the council had asked for a report, which nobody read. Cars crossed it all day.\n\n", 40)
 	doc := text.Parse(s, abbreviationClass)
 	regions := findRegions(doc)
-	tags := tagger.EnglishPOS().Tag(doc, nil)
 	m := englishQuotes()
 	b.ReportAllocs()
 	for b.Loop() {
 		f := newFinder(newReader(doc, text.Span{}, nil, regions))
 		f.attributions()
-		f.remodel(m, tagger.EnglishPOS().Tag(doc, tags))
+		f.remodel(m, f.tags)
 	}
 	b.ReportMetric(float64(len(strings.Fields(s))*b.N)/b.Elapsed().Seconds(), "words/s")
 }

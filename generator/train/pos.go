@@ -219,7 +219,7 @@ func plainWords(texts []TaggedText) map[uint64]tagger.POS {
 				best = tag
 			}
 		}
-		if total >= 10 && count[best]*1000 >= 990*total {
+		if total >= 40 && count[best]*1000 >= 995*total {
 			plain[word] = tagger.POS(best)
 		}
 	}
