@@ -126,14 +126,34 @@ func (p *planner) yearsAndMonths() {
 			entries := y.entries[from:to]
 			from = to
 			if month := entries[0].Date.Month; month > 0 {
-				p.view("the articles of "+longMonth(month)+" "+digits(y.year, 4), monthURL(y.year, month), "list.html", ids(entries),
-					func() (*view, error) { return lib.monthPage(y.year, month, entries), nil })
+				p.month(y.year, month, entries)
 			}
 		}
 	}
 }
 
-// monthsOnYearPage is the number of articles up to which a year's page lists
+// month plans the pages of one month's articles.
+func (p *planner) month(year, month int, entries []*archive.Entry) {
+	lib, root := p.library, monthURL(year, month)
+	all := leaves(len(entries), p.pageSize)
+	for at, l := range all {
+		p.view("the articles of "+longMonth(month)+" "+digits(year, 4), l.url(root), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
+			v := lib.monthPage(year, month, len(entries), entries[l.from:l.to])
+			v.Pager = pagerOf(root, "Pages of the month", all, at)
+			if !l.newest {
+				v.Standing, v.Spine[2] = nil, "page "+figure(l.number)
+			}
+			page := lib.listPage(v, "/articles/", all, at, root)
+			page.Title = "Articles of " + v.Heading
+			if !l.newest {
+				page.Title += ", page " + figure(l.number)
+			}
+			return page, nil
+		})
+	}
+}
+
+// articlesOnYearPage is the number of articles up to which a year's page lists
 // them all.
 const articlesOnYearPage = 200
 
@@ -176,15 +196,14 @@ func (lib *library) timelineYear(year int) string {
 	return yearURL("/timeline/", year)
 }
 
-func (lib *library) monthPage(year, month int, entries []*archive.Entry) *view {
+func (lib *library) monthPage(year, month, n int, entries []*archive.Entry) *listView {
 	name := longMonth(month) + " " + digits(year, 4)
-	v := &listView{
+	return &listView{
 		Trail:   []link{{URL: "/", Text: "Archive"}, {URL: yearURL("/", year), Text: digits(year, 4)}, {URL: monthURL(year, month), Text: longMonth(month)}},
-		Heading: name, Spine: [3]string{digits(year, 4), shortMonths[month], figure(len(entries))},
-		Standing: []part{plain(count(len(entries), "article") + " of " + name + ".")},
+		Heading: name, Spine: [3]string{digits(year, 4), shortMonths[month], figure(n)},
+		Standing: []part{plain(count(n, "article") + " of " + name + ".")},
 		Groups:   []listGroup{{Rows: lib.articleRows(entries)}},
 	}
-	return &view{Title: "Articles of " + name, Section: "/articles/", Main: v, Description: joinParts(v.Standing)}
 }
 
 // byMonth groups articles, which are in order of date, under their months.
