@@ -8,18 +8,20 @@ import (
 
 // An Annotator marks articles. It may be used by several goroutines.
 type Annotator struct {
-	names func(*text.Doc) []Mention
+	names  func(*text.Doc) []Mention
+	quotes func(*text.Doc, Input, []Mention, []region, *resolver) []Quote
 }
 
-// New returns an Annotator with the embedded model and lists.
+// New returns an Annotator with the embedded models and lists.
 func New() *Annotator {
 	model := tagger.Load()
-	return &Annotator{names: func(doc *text.Doc) []Mention { return tagNames(model, doc) }}
+	return &Annotator{names: func(doc *text.Doc) []Mention { return tagNames(model, doc) }, quotes: modelQuotes}
 }
 
-// NewByRules returns an Annotator that finds names by lists and patterns alone,
-// without the trained model: the yardstick that the model is measured against.
-func NewByRules() *Annotator { return &Annotator{names: findNames} }
+// NewByRules returns an Annotator that finds names and quotations by lists and
+// patterns alone, without the trained models: the yardstick that they are
+// measured against.
+func NewByRules() *Annotator { return &Annotator{names: findNames, quotes: ruleQuotes} }
 
 // Annotate marks one article. It takes time in proportion to the text's length
 // and accepts any string.
@@ -32,7 +34,7 @@ func (a *Annotator) Annotate(in Input) *Annotations {
 	clusters := clusterMentions(doc, mentions, in.Headline)
 	regions := findRegions(doc)
 	who := newResolver(doc, mentions, clusters, quotedSpans(doc, regions))
-	quotes := findQuotes(doc, in.Headline, mentions, regions, who)
+	quotes := a.quotes(doc, in, mentions, regions, who)
 	return &Annotations{
 		Clusters:   clusters,
 		Mentions:   mentions,

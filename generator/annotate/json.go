@@ -18,6 +18,34 @@ type Record struct {
 	Dates    []DateRecord   `json:"dates"`
 	Periods  []DateRecord   `json:"periods,omitempty"` // weeks and decades, which fix no day, month or year
 	Quotes   []QuoteRecord  `json:"quotes"`
+
+	// What a reader of the rest can do without, and a build from records needs.
+	Clusters   []ClusterRecord   `json:"clusters,omitempty"`
+	References []ReferenceRecord `json:"references,omitempty"`
+}
+
+// ClusterRecord is one of those whom the text names: the fullest name, what the
+// text calls it, and of a group, whose it is.
+type ClusterRecord struct {
+	Entity string       `json:"entity"`
+	Type   string       `json:"type"`
+	Name   SpanRecord   `json:"name"`
+	Of     string       `json:"of,omitempty"`
+	Roles  []RoleRecord `json:"roles,omitempty"`
+}
+
+// RoleRecord is a title or description, with the entity that it names.
+type RoleRecord struct {
+	SpanRecord
+	Org string `json:"org,omitempty"`
+}
+
+// ReferenceRecord is a pronoun or description that stands for an entity.
+type ReferenceRecord struct {
+	SpanRecord
+	Entity  string  `json:"entity"`
+	Pronoun bool    `json:"pronoun,omitempty"`
+	Score   hundred `json:"score"`
 }
 
 // SpanRecord is a span in code points.
@@ -41,6 +69,7 @@ type DateRecord struct {
 	Value    string  `json:"value"`
 	Anchored bool    `json:"anchored,omitempty"`
 	Score    hundred `json:"score"`
+	Rule     string  `json:"rule,omitempty"` // how the value was found
 }
 
 // QuoteRecord is one quotation.
@@ -101,18 +130,41 @@ func NewRecord(id, date, s string, a *Annotations, namer Namer) *Record {
 		r.Entities = append(r.Entities, e)
 	}
 	for _, d := range a.Dates {
-		record := DateRecord{span(d.Span), d.Value, d.Anchored, hundred(d.Score)}
+		record := DateRecord{span(d.Span), d.Value, d.Anchored, hundred(d.Score), d.Rule}
 		if d.Period() {
 			r.Periods = append(r.Periods, record)
 		} else {
 			r.Dates = append(r.Dates, record)
 		}
 	}
+	r.addClusters(a, span, namer)
 	ids := QuoteIDs(id, s, a.Quotes)
 	for i := range a.Quotes {
 		r.Quotes = append(r.Quotes, quoteRecord(&a.Quotes[i], ids[i], span, namer))
 	}
 	return r
+}
+
+// addClusters adds what joins the names: who they are within the article.
+func (r *Record) addClusters(a *Annotations, span func(text.Span) SpanRecord, namer Namer) {
+	named := func(cluster int) string {
+		if cluster < 0 {
+			return ""
+		}
+		id, _ := namer(cluster)
+		return id
+	}
+	for i := range a.Clusters {
+		c := &a.Clusters[i]
+		record := ClusterRecord{Entity: named(i), Type: c.Kind.String(), Name: span(c.Name), Of: named(c.Of)}
+		for _, role := range c.Roles {
+			record.Roles = append(record.Roles, RoleRecord{span(role.Span), named(role.Org)})
+		}
+		r.Clusters = append(r.Clusters, record)
+	}
+	for _, ref := range a.References {
+		r.References = append(r.References, ReferenceRecord{span(ref.Span), named(ref.Cluster), ref.Pronoun, hundred(ref.Score)})
+	}
 }
 
 func quoteRecord(q *Quote, id string, span func(text.Span) SpanRecord, namer Namer) QuoteRecord {
