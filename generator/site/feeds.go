@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"sync"
 
 	"pressmark/generator/archive"
 )
@@ -53,16 +54,33 @@ func (p *planner) feeds() {
 
 func (p *planner) feed(owner, url string, make func() *feed) {
 	lib := p.library
-	p.file(owner, url+".xml", nil, func(w io.Writer) error {
+	both := &feedOnce{make: func() *feed {
 		f := make()
 		f.self = url
-		return lib.writeAtom(w, f)
-	})
-	p.file(owner, url+".json", nil, func(w io.Writer) error {
-		f := make()
-		f.self = url
-		return lib.writeJSONFeed(w, f)
-	})
+		return f
+	}}
+	p.file(owner, url+".xml", nil, func(w io.Writer) error { return lib.writeAtom(w, both.get()) })
+	p.file(owner, url+".json", nil, func(w io.Writer) error { return lib.writeJSONFeed(w, both.get()) })
+}
+
+// A feedOnce makes a feed once for its two forms, and then forgets it: a large
+// archive has thousands.
+type feedOnce struct {
+	make func() *feed
+
+	mu   sync.Mutex
+	made *feed // for the other form; nil if none waits
+}
+
+func (o *feedOnce) get() *feed {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if f := o.made; f != nil {
+		o.made = nil
+		return f
+	}
+	o.made = o.make()
+	return o.made
 }
 
 func (lib *library) articleItems(entries []*archive.Entry) []feedItem {
