@@ -1,13 +1,18 @@
 package generator
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/fault"
 	"pressmark/generator/source"
+	"pressmark/generator/text"
 )
 
 // AnnotateFiles reads files as Build does, annotates each and hands its record
@@ -59,4 +64,52 @@ func annotateFile(a annotator, name string) (*annotate.Record, error) {
 	}
 	marks := a(annotate.Input{Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang})
 	return annotate.NewRecord(article.ID, day(article.Date), article.Text, marks, nil), nil
+}
+
+// Texts prints the articles of a site as lines for AnnotateLines, in order of
+// path: with "pressmark annotate -" and Config's annotations, others can do the
+// annotating.
+func Texts(ctx context.Context, cfg Config, w io.Writer) error {
+	dir := cfg.SeedsPath()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fault.New(dir, 0, 0, "name the folder of the articles with -c", "the articles' folder cannot be read: %v", reason(err))
+	}
+	defer root.Close()
+	paths, err := source.List(root.FS())
+	errs := []error{err}
+	out := bufio.NewWriterSize(w, 1<<16)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for _, name := range paths {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		f, err := contents(root.FS(), name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		article, err := f.parse()
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		line := textLine{ID: article.ID, Text: article.Text, Date: day(article.Date), Lang: article.Lang}
+		if offsets := text.NewOffsets(article.Text); article.Headline.Len() > 0 {
+			line.Headline = &annotate.SpanRecord{Start: offsets.CodePoints(article.Headline.Start), End: offsets.CodePoints(article.Headline.End)}
+		}
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	return errors.Join(out.Flush(), inFolder(dir, errors.Join(errs...)))
+}
+
+type textLine struct {
+	ID       string               `json:"id"`
+	Date     string               `json:"date,omitempty"`
+	Lang     string               `json:"lang,omitempty"`
+	Headline *annotate.SpanRecord `json:"headline,omitempty"`
+	Text     string               `json:"text"`
 }

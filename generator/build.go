@@ -66,6 +66,7 @@ func (b *Builder) Build(ctx context.Context, cfg Config, progress Progress) (*Re
 
 func (b *Builder) build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
 	r := newRun(b, cfg, progress)
+	defer func() { r.given.close() }()
 	entries, err := r.read(ctx)
 	if err != nil {
 		return nil, err
@@ -122,6 +123,7 @@ type run struct {
 	keys   []cache.Key  // of each page; nil if pages have none
 	before map[string]cache.BuiltPage
 
+	given       *given // nil if all is annotated here
 	corrections *archive.Corrections
 	edited      sync.Map // see shown
 

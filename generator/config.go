@@ -46,14 +46,16 @@ type QuotesConfig struct {
 
 // BuildConfig is the section "build".
 type BuildConfig struct {
-	Seeds   string `key:"seeds" doc:"Folder of the articles." default:"seeds"`
-	Output  string `key:"output" doc:"Folder that the site is written to." default:"public"`
-	Cache   string `key:"cache" doc:"Folder of what is worth not computing twice; safe to delete." default:".pressmark/cache"`
-	Drafts  bool   `key:"drafts" doc:"Publish articles marked as drafts."`
-	Future  bool   `key:"future" doc:"Publish articles dated after today."`
-	Expired bool   `key:"expired" doc:"Publish articles that have expired."`
-	Clock   string `key:"clock" doc:"What today means, YYYY-MM-DD; if empty, the date of the newest article." check:"date"`
-	Strict  bool   `key:"strict" doc:"Let the build fail on warnings."`
+	Seeds  string `key:"seeds" doc:"Folder of the articles." default:"seeds"`
+	Output string `key:"output" doc:"Folder that the site is written to." default:"public"`
+	Cache  string `key:"cache" doc:"Folder of what is worth not computing twice; safe to delete." default:".pressmark/cache"`
+	// Annotations holds JSON Lines as pressmark annotate prints them.
+	Annotations string `key:"annotations" doc:"Folder of annotations that pressmark annotate made elsewhere; articles without any are annotated here."`
+	Drafts      bool   `key:"drafts" doc:"Publish articles marked as drafts."`
+	Future      bool   `key:"future" doc:"Publish articles dated after today."`
+	Expired     bool   `key:"expired" doc:"Publish articles that have expired."`
+	Clock       string `key:"clock" doc:"What today means, YYYY-MM-DD; if empty, the date of the newest article." check:"date"`
+	Strict      bool   `key:"strict" doc:"Let the build fail on warnings."`
 }
 
 // ServeConfig is the section "serve".

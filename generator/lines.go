@@ -14,6 +14,7 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/fault"
+	"pressmark/generator/text"
 )
 
 // maxLine is the longest line, and inFlight the most bytes of lines held at
@@ -121,7 +122,7 @@ func annotateLine(a annotator, name string, j job) (record []byte, f *fault.Faul
 		return nil, f
 	}
 	err := guard(0, func(int) error {
-		marks := a(annotate.Input{Text: *in.Text, Date: in.Date, Lang: in.Lang})
+		marks := a(annotate.Input{Text: *in.Text, Headline: in.headline(), Date: in.Date, Lang: in.Lang})
 		var err error
 		record, err = recordLine(annotate.NewRecord(*in.ID, in.Date, *in.Text, marks, nil))
 		return err
@@ -137,6 +138,16 @@ type lineInput struct {
 	Text *string `json:"text"`
 	Date string  `json:"date"`
 	Lang string  `json:"lang"`
+	// Headline is where in the text the title stands, in code points.
+	Headline *annotate.SpanRecord `json:"headline"`
+}
+
+// headline is the title's span in bytes; zero if it is not known.
+func (in *lineInput) headline() (span text.Span) {
+	if in.Headline != nil {
+		span, _ = in.Headline.In(annotate.Bytes(*in.Text))
+	}
+	return span
 }
 
 func parseLine(name string, j job) (in lineInput, f *fault.Fault) {
@@ -168,6 +179,8 @@ func parseLine(name string, j job) (in lineInput, f *fault.Fault) {
 		return fail(-1, `there is no "id"`)
 	case in.Text == nil:
 		return fail(-1, `there is no "text"`)
+	case in.Headline != nil && in.headline().Len() == 0:
+		return fail(-1, `the "headline" does not lie within the text`)
 	case !validDate(in.Date):
 		return fail(-1, "the date %q is not in the form YYYY-MM-DD", in.Date)
 	}

@@ -35,6 +35,20 @@ func (r *run) prepare() error {
 	return err
 }
 
+// openGiven finds the annotations that were made elsewhere.
+func (r *run) openGiven() error {
+	if r.cfg.Build.Annotations == "" {
+		return nil
+	}
+	dir := filepath.Join(r.cfg.CachePath(), "texts")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		dir = ""
+	}
+	var err error
+	r.given, err = openGiven(r.cfg.path(r.cfg.Build.Annotations), dir)
+	return err
+}
+
 // removeOld removes what killed builds left in a folder.
 func removeOld(dir string, age time.Duration) {
 	entries, _ := os.ReadDir(dir)

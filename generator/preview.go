@@ -40,7 +40,7 @@ func (r *run) keepShown(a *archive.Archive, pages *site.Site, renderer *site.Ren
 	if !r.Whole || r.keys == nil {
 		return
 	}
-	s := &shown{run: r, corrections: r.corrections, pages: pages, renderer: renderer, edited: &r.edited,
+	s := &shown{run: &run{Builder: r.Builder, cfg: r.cfg}, corrections: r.corrections, pages: pages, renderer: renderer, edited: &r.edited,
 		entries: make(map[string]*archive.Entry, len(a.Entries)), read: make(map[string]cache.Key, len(a.Entries))}
 	for _, e := range a.Entries {
 		s.entries[e.ID], s.read[e.ID] = e, r.readings[e.Path].key
@@ -111,7 +111,7 @@ func (s *shown) render(before *archive.Entry) (path string, page []byte, err err
 	if err != nil {
 		return "", nil, err
 	}
-	key := f.key()
+	key := s.run.keyOf(f)
 	if key == s.read[before.ID] {
 		return "", nil, nil
 	}

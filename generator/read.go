@@ -55,6 +55,9 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	for _, w := range strays(fsys, paths) {
 		r.warn(inFolderOne(dir, w))
 	}
+	if err := r.openGiven(); err != nil {
+		return nil, err
+	}
 	keys, err := r.articleKeys(ctx, fsys, paths)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -96,7 +99,7 @@ func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]ca
 	err := each(ctx, len(paths), func(i int) error {
 		f, err := contents(fsys, paths[i])
 		if err == nil {
-			keys[i] = f.key()
+			keys[i] = r.keyOf(f)
 		}
 		return err
 	})
@@ -115,7 +118,7 @@ func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) 
 	if err != nil {
 		return nil, err
 	}
-	if f.key() != key {
+	if r.keyOf(f) != key {
 		return nil, r.changed(name)
 	}
 	var result *reading
@@ -152,9 +155,15 @@ func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *re
 	if article.Draft && !r.cfg.Build.Drafts {
 		return kept
 	}
-	kept.marks = r.annotate(annotate.Input{
-		Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
-	})
+	marks, unfit := r.given.annotations(article)
+	if kept.marks = marks; marks == nil {
+		kept.marks = r.annotate(annotate.Input{
+			Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
+		})
+	}
+	if unfit != nil {
+		kept.warnings = append(slices.Clone(kept.warnings), unfit)
+	}
 	kept.quoteIDs = annotate.QuoteIDs(article.ID, article.Text, kept.marks.Quotes)
 	return kept
 }
@@ -230,7 +239,7 @@ func (r *run) load(e *archive.Entry) (*source.Article, error) {
 	}
 	defer root.Close()
 	f, err := contents(root.FS(), e.Path)
-	if err != nil || f.key() != r.readings[e.Path].key {
+	if err != nil || r.keyOf(f) != r.readings[e.Path].key {
 		return nil, r.changed(e.Path)
 	}
 	return f.parse()

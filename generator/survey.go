@@ -37,6 +37,7 @@ func Look(ctx context.Context, cfg Config, progress Progress) (survey *Survey, e
 		}
 	}()
 	r := newRun(b, cfg, progress)
+	defer func() { r.given.close() }()
 	entries, err := r.read(ctx)
 	if err != nil {
 		return nil, err

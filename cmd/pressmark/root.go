@@ -34,6 +34,7 @@ type options struct {
 	folder, config          string
 	seeds, output, cacheDir string
 	baseURL, clock, bind    string
+	annotations             string
 	port                    int
 	drafts, future, expired bool
 	strict, poll            bool
@@ -116,6 +117,8 @@ func siteFlags(c *cobra.Command, o *options) {
 	flags.StringVar(&o.clock, "clock", "", "what today means, YYYY-MM-DD (default the newest article's date)")
 	flags.StringVar(&o.cacheDir, "cache-dir", "", "the folder of what is worth not computing twice (default .pressmark/cache in the site's folder)")
 	flags.BoolVar(&o.strict, "strict", false, "fail on warnings")
+	flags.StringVar(&o.annotations, "annotations", "", "a folder of what pressmark annotate printed, to take instead of annotating")
+	c.MarkFlagDirname("annotations")
 	c.MarkFlagDirname("seeds")
 	c.MarkFlagDirname("output")
 	c.MarkFlagDirname("cache-dir")
@@ -136,6 +139,7 @@ func (o *options) load(c *cobra.Command) (generator.Config, error) {
 	set("seeds", "build.seeds", o.fromHere(o.seeds))
 	set("output", "build.output", o.fromHere(o.output))
 	set("cache-dir", "build.cache", o.fromHere(o.cacheDir))
+	set("annotations", "build.annotations", o.fromHere(o.annotations))
 	set("base-url", "site.base_url", o.baseURL)
 	set("clock", "build.clock", o.clock)
 	set("drafts", "build.drafts", strconv.FormatBool(o.drafts))
