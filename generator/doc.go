@@ -16,9 +16,7 @@
 //	annotate  document → mentions, dates, quotations, speakers
 //	archive   mentions → entities across articles; authority file, corrections
 //	site      archive → pages; the only importer of html/template
-//	search    the static search index
-//	export    open-data formats
-//	cache     the manifest of what was published, and values worth keeping
+//	cache     the manifest of what was published, what the last build made, and values worth keeping
 //	serve     the preview server
 //	score     precision and recall against gold, after published definitions
 //	train     learning, used by cmd/train only
@@ -29,7 +27,7 @@
 // It is policy, and deps_test.go tests it:
 //
 //	text < source;  text, lexicon < tagger;  text, lexicon, tagger < annotate
-//	source, annotate < archive < site, search, export
+//	source, annotate < archive < site
 //	everything but train < generator < cmd/pressmark
 //	text, tagger, annotate < train < cmd/train
 //	cache, fault, text, lexicon, templates and assets import the standard library only
@@ -46,7 +44,9 @@
 // build gives what a clean one gives. No clock, no host name, no random numbers
 // reach the output; what comes from a map is sorted.
 //
-// 4. A page is written again only if its bytes changed.
+// 4. Pages decide by value: one is made again only if its key, which names all
+// that it shows, changed, and written again only if its bytes did. When
+// nothing at all changed, nothing is planned.
 //
 // 5. Memory grows with the index, not with the text: bodies are read when the
 // page that shows them is rendered.

@@ -8,7 +8,7 @@ import (
 )
 
 func buildCommand(v *voice, o *options) *cobra.Command {
-	gc := false
+	gc, verify := false, false
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "build the site",
@@ -23,6 +23,7 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 			}
 			builder := generator.NewBuilder()
 			defer builder.Close()
+			builder.Whole, builder.VerifyKeys = gc || verify, verify
 			builder.Waiting = func() { v.say("another build is writing to %s: waiting for it", cfg.OutputPath()) }
 			v.begin()
 			report, err := builder.Build(c.Context(), cfg, v.tell)
@@ -50,6 +51,8 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 	}
 	siteFlags(c, o)
 	c.Flags().BoolVar(&gc, "gc", false, "remove from the cache what this build did not use")
+	c.Flags().BoolVar(&verify, "verify-keys", false, "make every page, and fail if one changed that would have been left as it was")
+	c.Flags().MarkHidden("verify-keys")
 	c.Flags().BoolVar(&o.asJSON, "json", false, "print the report as JSON")
 	return c
 }
