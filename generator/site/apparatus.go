@@ -1,5 +1,7 @@
 package site
 
+import "slices"
+
 // The notes and lists of an article are written here and not by templates: they
 // are most of a page, and a template takes three times as long. They hold each
 // thing once: the cards that open over names, and citations, are put together
@@ -92,11 +94,21 @@ func (lib *library) facts(p *pen, facts []fact) {
 	p.raw("</dl>\n")
 }
 
-// cast writes a list of names with their roles and tallies.
+// cast writes a list of names with their roles and tallies. If all are of one
+// kind, the list has it and not each name.
 func (lib *library) cast(p *pen, rows []castRow) {
-	p.raw(`<ul class="cast">`)
+	alike := !slices.ContainsFunc(rows, func(r castRow) bool { return r.Name.Class != rows[0].Name.Class })
+	p.raw(`<ul class="cast`)
+	if alike && len(rows) > 0 {
+		p.raw(" kind-").text(rows[0].Name.Class)
+	}
+	p.raw(`">`)
 	for _, r := range rows {
-		p.raw(`<li><a class="`).text(r.Name.Class).raw(`" href="`).text(lib.links.href(r.Name.URL)).raw(`">`).text(r.Name.Text).raw("</a>")
+		p.raw("<li><a ")
+		if !alike {
+			p.raw(`class="`).text(r.Name.Class).raw(`" `)
+		}
+		p.raw(`href="`).text(lib.links.href(r.Name.URL)).raw(`">`).text(r.Name.Text).raw("</a>")
 		if r.Role != "" {
 			p.raw("<span>").text(r.Role).raw("</span>")
 		}

@@ -97,12 +97,6 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 		LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
 	}
 	page.Code = a.HasCode
-	if v.Before != nil {
-		page.Prev = v.Before.URL
-	}
-	if v.After != nil {
-		page.Next = v.After.URL
-	}
 	return page, nil
 }
 

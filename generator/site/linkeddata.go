@@ -78,8 +78,9 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		n.BasedOn = &thing{Type: "CreativeWork", Name: "Source: " + oneLine(e.Closing)}
 	}
 	for _, m := range cast {
-		// Those the article is about; every name is in the page as a link.
-		if m.quotes == 0 && m.mentions+m.byRef < 2 && m.entity.Wikidata == "" || len(n.Mentions) == mentionsInData {
+		// Those whom others know by an address too; every name is in the page
+		// as a link.
+		if m.entity.Wikidata == "" || len(n.Mentions) == mentionsInData {
 			continue
 		}
 		t := lib.thing(m.entity)
