@@ -170,7 +170,7 @@ func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
 // every page it makes: each fault is told once.
 func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Renderer, output *cache.Output) error {
 	var done atomic.Int64
-	err := each(ctx, len(pages.Pages), func(i int) error {
+	err := r.each(ctx, len(pages.Pages), func(i int) error {
 		page := pages.Pages[i]
 		if kept, err := r.keepPage(page, i, output); kept || err != nil {
 			r.tell("render", int(done.Add(1)), len(pages.Pages))

@@ -18,11 +18,25 @@ const tooMany = 1000
 // processors. It goes on after errors, so that all of them are found in one
 // run, and joins them in order of the numbers.
 func each(ctx context.Context, n int, f func(i int) error) error {
+	return eachBy(ctx, runtime.GOMAXPROCS(0), n, f)
+}
+
+// each is the same, but leaves a processor to those who wait for a page while
+// the site is built again.
+func (b *Builder) each(ctx context.Context, n int, f func(i int) error) error {
+	processors := runtime.GOMAXPROCS(0)
+	if b.shown.Load() != nil {
+		processors = max(processors-1, 1)
+	}
+	return eachBy(ctx, processors, n, f)
+}
+
+func eachBy(ctx context.Context, workers, n int, f func(i int) error) error {
 	errs := make([]error, n)
 	var next, failed atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
+	var working sync.WaitGroup
+	for range min(n, workers) {
+		working.Go(func() {
 			for ctx.Err() == nil && failed.Load() < tooMany {
 				i := int(next.Add(1)) - 1
 				if i >= n {
@@ -34,7 +48,7 @@ func each(ctx context.Context, n int, f func(i int) error) error {
 			}
 		})
 	}
-	workers.Wait()
+	working.Wait()
 	if err := ctx.Err(); err != nil {
 		return err
 	}

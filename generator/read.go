@@ -73,7 +73,7 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	}
 	readings := make([]*reading, len(paths))
 	var done atomic.Int64
-	err = each(ctx, len(paths), func(i int) error {
+	err = r.each(ctx, len(paths), func(i int) error {
 		var err error
 		readings[i], err = r.readOne(fsys, paths[i], keys[i])
 		r.tell("read and annotate", int(done.Add(1)), len(paths))
@@ -96,7 +96,7 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 // read.
 func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]cache.Key, error) {
 	keys := make([]cache.Key, len(paths))
-	err := each(ctx, len(paths), func(i int) error {
+	err := r.each(ctx, len(paths), func(i int) error {
 		f, err := contents(fsys, paths[i])
 		if err == nil {
 			keys[i] = r.keyOf(f)
