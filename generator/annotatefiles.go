@@ -16,8 +16,10 @@ import (
 )
 
 // AnnotateFiles reads files as Build does, annotates each and hands its record
-// to print, in their order. A bad file is told to bad and the others go on.
-func AnnotateFiles(ctx context.Context, files []string, print func(record any) error, bad func(*fault.Fault)) error {
+// to print, in their order. A bad file is told to bad and the others go on. A
+// file below the folder seeds has the id that it has on the site; seeds may be
+// empty.
+func AnnotateFiles(ctx context.Context, seeds string, files []string, print func(record any) error, bad func(*fault.Fault)) error {
 	a := newAnnotator()
 	const batch = 256 // records held at once
 	for start := 0; start < len(files); start += batch {
@@ -26,7 +28,7 @@ func AnnotateFiles(ctx context.Context, files []string, print func(record any) e
 		err := each(ctx, len(part), func(i int) error {
 			errs[i] = guard(i, func(int) error {
 				var err error
-				records[i], err = annotateFile(a, part[i])
+				records[i], err = annotateFile(a, seeds, part[i])
 				return err
 			})
 			return nil
@@ -52,12 +54,26 @@ func AnnotateFiles(ctx context.Context, files []string, print func(record any) e
 	return nil
 }
 
-// annotateFile annotates one article with its headline and date.
-func annotateFile(a annotator, name string) (*annotate.Record, error) {
-	dir, base := filepath.Split(name)
+// place divides a file's name into the folder that its id counts from and the
+// rest, with slashes.
+func place(seeds, name string) (dir, base string) {
+	if seeds != "" {
+		root, errRoot := filepath.Abs(seeds)
+		file, errFile := filepath.Abs(name)
+		if rel, err := filepath.Rel(root, file); err == nil && errRoot == nil && errFile == nil && filepath.IsLocal(rel) {
+			return seeds, filepath.ToSlash(rel)
+		}
+	}
+	dir, base = filepath.Split(name)
 	if dir == "" {
 		dir = "."
 	}
+	return dir, base
+}
+
+// annotateFile annotates one article with its headline and date.
+func annotateFile(a annotator, seeds, name string) (*annotate.Record, error) {
+	dir, base := place(seeds, name)
 	article, err := source.Read(os.DirFS(dir), base)
 	if err != nil {
 		return nil, inFolder(dir, err)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -179,12 +180,21 @@ func parseLine(name string, j job) (in lineInput, f *fault.Fault) {
 		return fail(-1, `there is no "id"`)
 	case in.Text == nil:
 		return fail(-1, `there is no "text"`)
+	case halved(j.line, *in.Text) || halved(j.line, *in.ID):
+		return fail(-1, "half of a surrogate pair, which no text can hold")
 	case in.Headline != nil && in.headline().Len() == 0:
 		return fail(-1, `the "headline" does not lie within the text`)
 	case !validDate(in.Date):
 		return fail(-1, "the date %q is not in the form YYYY-MM-DD", in.Date)
 	}
 	return in, nil
+}
+
+// halved reports whether decoding the line put a replacement character into s
+// that the line itself does not hold.
+func halved(line []byte, s string) bool {
+	return strings.ContainsRune(s, utf8.RuneError) && !bytes.ContainsRune(line, utf8.RuneError) &&
+		!bytes.Contains(bytes.ToLower(line), []byte(`\ufffd`))
 }
 
 // recordLine prints a record as one line of JSON.

@@ -39,7 +39,11 @@ func annotateCommand(v *voice, o *options) *cobra.Command {
 				err = generator.AnnotateLines(c.Context(), "stdin", c.InOrStdin(), v.out, report)
 			} else {
 				out := bufio.NewWriter(v.out)
-				err = generator.AnnotateFiles(c.Context(), files, func(record any) error { return printLine(out, record) }, report)
+				seeds := "" // a broken settings file does not matter here
+				if cfg, err := o.load(c); err == nil {
+					seeds = cfg.SeedsPath()
+				}
+				err = generator.AnnotateFiles(c.Context(), seeds, files, func(record any) error { return printLine(out, record) }, report)
 				err = errors.Join(err, out.Flush())
 			}
 			if err == nil && bad > 0 {
@@ -49,7 +53,7 @@ func annotateCommand(v *voice, o *options) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&texts, "texts", false, "print the articles of the site for annotate -, instead of annotating")
-	c.Flags().StringVarP(&o.seeds, "seeds", "c", "", "with --texts, the folder of the articles (default seeds in the site's folder)")
+	c.Flags().StringVarP(&o.seeds, "seeds", "c", "", "the folder of the articles, from which their ids count (default seeds in the site's folder)")
 	return c
 }
 

@@ -123,6 +123,9 @@ func (r *reader) read(content string, aside []entry) {
 	r.apply(entries)
 	body := content[front.end:]
 	if strings.TrimSpace(body) == "" && (r.article.Title == "" || content == "") {
+		if len(r.faults) > 0 && len(front.entries) == 0 {
+			return // what is wrong with the metadata has been told
+		}
 		r.fail(0, 0, "write a title and a text, or remove the file", "empty article")
 		return
 	}

@@ -11,7 +11,7 @@ import (
 func TestPOSOfNews(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"The minister said on Monday that she had not seen the report.": "DET NOUN VERB-VBD ADP PROPN SCONJ PRON AUX-FIN PART-NOT VERB-VBN DET NOUN PUNCT",
-		"“We don’t know,” a spokesman said.":                           "PUNCT PRON AUX-VB|AUX-FIN PART-NOT VERB-VB PUNCT PUNCT DET NOUN VERB-VBD PUNCT",
+		"“We don’t know,” a spokesman said.":                            "PUNCT PRON AUX-VB|AUX-FIN PART-NOT VERB-VB PUNCT PUNCT DET NOUN VERB-VBD PUNCT",
 		"According to the mayor’s office, two roads are closed.":        "VERB-VBG ADP DET NOUN PART-POS NOUN PUNCT NUM NOUN AUX-FIN VERB-VBN|ADJ PUNCT",
 		"He wants to tell them what happened.":                          "PRON VERB-VBZ PART-TO VERB-VB PRON PRON-WH VERB-VBD PUNCT",
 	} {
