@@ -8,7 +8,6 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/text"
 )
 
 // An articleView is what the template of an article sees.
@@ -148,7 +147,7 @@ func (lib *library) byline(e *archive.Entry, cast []*member) []part {
 	if len(e.Byline) > 0 {
 		parts = append(parts, plain("By "+list(e.Byline)))
 	}
-	if s := lib.sourceOf[text.Slug(e.Source, 80)]; s != nil && e.Source != "" {
+	if s := lib.sourceShelf(e.Source); s != nil {
 		parts = append(parts, part{Text: oneLine(e.Source), URL: s.url})
 	} else {
 		parts = append(parts, plain("Publisher not stated"))
@@ -251,7 +250,7 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 	}
 	if e.Source != "" {
 		p := plain(oneLine(e.Source))
-		if s := lib.sourceOf[text.Slug(e.Source, 80)]; s != nil {
+		if s := lib.sourceShelf(e.Source); s != nil {
 			p.URL = s.url
 		}
 		add("Publisher", p)
@@ -290,7 +289,7 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 				tags = append(tags, plain(", "))
 			}
 			p := plain(oneLine(t))
-			if s := lib.tagOf[text.Slug(t, 80)]; s != nil {
+			if s := lib.tagShelf(t); s != nil {
 				p.URL = s.url
 			}
 			tags = append(tags, p)

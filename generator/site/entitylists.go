@@ -14,6 +14,7 @@ type quotesView struct {
 	Groups   []quoteGroup
 	Context  []keyword
 	Class    string
+	Rest     *link // to the quotations that this list has not
 	Pager    *pager
 }
 

@@ -55,6 +55,7 @@ func (s *Site) Keys(theme Key, content func(*archive.Entry) Key, linked func(*ar
 		places.text(e.Path).text(lib.entryURL[i])
 		d.key(content(e)).text(lib.entryURL[i]).key(voices[i])
 		k.dated(&d, e)
+		k.shelved(&d, e)
 		k.alsoQuoted(&d, e)
 		for c := range e.Entities {
 			named := k.named[e.Entities[c]] // zero for nobody
@@ -158,6 +159,19 @@ func (k *Keys) article(d *digest, e *archive.Entry) {
 func (k *Keys) dated(d *digest, e *archive.Entry) {
 	for i := range e.Dates {
 		d.text(k.lib.dateURL(e.Dates[i].Value))
+	}
+}
+
+// shelved adds where the tags and the source of an article lead, which depends
+// on those of others with like names.
+func (k *Keys) shelved(d *digest, e *archive.Entry) {
+	for _, t := range e.Tags {
+		if s := k.lib.tagShelf(t); s != nil {
+			d.text(s.url)
+		}
+	}
+	if s := k.lib.sourceShelf(e.Source); s != nil {
+		d.text(s.url)
 	}
 }
 

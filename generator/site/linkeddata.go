@@ -52,8 +52,9 @@ type quotedPart struct {
 	SpokenBy []thing `json:"spokenByCharacter,omitempty"`
 }
 
-// mentionsInData is how many of an article's names its linked data holds.
-const mentionsInData = 12
+// mentionsInData is up to how many of an article's names its linked data holds,
+// those first who are named first.
+const mentionsInData = 50
 
 var schemaTypes = [...]string{annotate.Person: "Person", annotate.Organization: "Organization", annotate.Place: "Place"}
 
@@ -78,14 +79,10 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		n.BasedOn = &thing{Type: "CreativeWork", Name: "Source: " + oneLine(e.Closing)}
 	}
 	for _, m := range cast {
-		// Those whom others know by an address too; every name is in the page
-		// as a link.
-		if m.entity.Wikidata == "" || len(n.Mentions) == mentionsInData {
-			continue
+		if len(n.Mentions) == mentionsInData {
+			break
 		}
-		t := lib.thing(m.entity)
-		t.Type = "" // the page about it says that
-		n.Mentions = append(n.Mentions, t)
+		n.Mentions = append(n.Mentions, lib.thing(m.entity))
 	}
 	for i, q := range quotes {
 		if e.Quotes[i].Kind == annotate.Indirect {

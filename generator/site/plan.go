@@ -56,13 +56,30 @@ func (p *planner) add(owner string, page *Page) {
 	// Some file systems take no notice of case, so neither do addresses.
 	key := strings.ToLower(page.Path)
 	if before, ok := p.taken[key]; ok {
-		p.faults = append(p.faults, fault.New(owner, 0, 0,
-			"give one of them another slug, alias or id",
-			"its address %q is that of %s already", page.URL, before))
+		p.faults = append(p.faults, p.conflict(owner, before, page))
 		return
 	}
 	p.taken[key] = owner
 	p.pages = append(p.pages, page)
+}
+
+// conflict says that two pages have one address, and whose file can change it.
+func (p *planner) conflict(owner, before string, page *Page) *fault.Fault {
+	line, what, advice := 0, "address", "give one of the two another id in entities.yaml"
+	if p.byPath[owner] != nil {
+		line, advice = 1, "give one of the two another slug" // the metadata begins there
+		if page.Template == redirectTemplate {
+			what, advice = "alias", "take it out of its aliases, or change the address of the other"
+		} else if p.byPath[before] == nil {
+			advice = "give it another slug"
+		}
+	} else if page.Template == redirectTemplate {
+		what, advice = "former address", "take it out of the list under was, or change the address of the other"
+	}
+	if before == owner {
+		before = "another of its own pages"
+	}
+	return fault.New(owner, line, 0, advice, "its %s %q is that of %s already", what, page.URL, before)
 }
 
 // view plans a page that a template makes. make is called when the page is

@@ -15,26 +15,35 @@ const speakersShown = 24
 // quotations plans the list of all quotations, the list of speakers, and the
 // pages of voices.
 func (p *planner) quotations() {
-	p.quotationList("/quotes/", "Quotations", p.archive.Entries[:p.dated])
-	if len(p.archive.Entries) > p.dated && hasQuotes(p.archive.Entries[p.dated:]) {
-		p.quotationList("/quotes/undated/", "Quotations from undated articles", p.archive.Entries[p.dated:])
+	dated, undated := quotesOf(p.archive.Entries[:p.dated]), quotesOf(p.archive.Entries[p.dated:])
+	switch {
+	case len(undated) == 0:
+		p.quotationList("/quotes/", "Quotations", dated, nil)
+	case len(dated) == 0:
+		p.quotationList("/quotes/", "Quotations", undated, nil)
+	default:
+		p.quotationList("/quotes/", "Quotations", dated, &link{URL: "/quotes/undated/", Text: count(len(undated), "quotation") + " in undated articles"})
+		p.quotationList("/quotes/undated/", "Quotations from undated articles", undated, nil)
 	}
 	p.speakerList()
 	p.voicePages()
 }
 
-func hasQuotes(entries []*archive.Entry) bool {
-	return slices.ContainsFunc(entries, func(e *archive.Entry) bool { return len(e.Quotes) > 0 })
-}
-
-func (p *planner) quotationList(root, heading string, entries []*archive.Entry) {
-	lib := p.library
+// quotesOf are the quotations of articles, in order.
+func quotesOf(entries []*archive.Entry) []archive.QuoteRef {
 	var refs []archive.QuoteRef
 	for _, e := range entries {
 		for i := range e.Quotes {
 			refs = append(refs, archive.QuoteRef{Entry: e, Quote: i})
 		}
 	}
+	return refs
+}
+
+// quotationList plans a list of quotations. The first page of a list that has
+// not all links to the rest.
+func (p *planner) quotationList(root, heading string, refs []archive.QuoteRef, rest *link) {
+	lib := p.library
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view("the list of quotations", l.url(root), "quotes.html", articlesIn(refs[l.from:l.to]), func() (*view, error) {
@@ -44,6 +53,9 @@ func (p *planner) quotationList(root, heading string, entries []*archive.Entry) 
 				v.Standing = "Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is."
 				v.Spine = [3]string{"Quotations", figure(lib.totals.quotes), "in all"}
 				v.Facets = lib.quoteFacets()
+				if v.Rest = rest; rest != nil {
+					v.Facets = append(v.Facets, facet{Title: "Without a date", More: rest})
+				}
 			}
 			v.Groups = lib.byArticle(refs[l.from:l.to])
 			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, v.Heading+", from "+lib.options.Title+"."),

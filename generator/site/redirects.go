@@ -11,6 +11,8 @@ import (
 // A redirectView sends a reader on.
 type redirectView struct{ To, Name string }
 
+const redirectTemplate = "redirect.html"
+
 // redirects plans a page at each former address of an article or an entity.
 func (p *planner) redirects() {
 	for _, e := range p.archive.Entries {
@@ -59,7 +61,7 @@ func retiredURL(id string) string {
 
 func (p *planner) redirect(owner, from, to, name, input string) {
 	lib := p.library
-	p.view(owner, from, "redirect.html", []string{input}, func() (*view, error) {
+	p.view(owner, from, redirectTemplate, []string{input}, func() (*view, error) {
 		return &view{Title: name, Description: "This page has moved.", NoIndex: true, Canonical: lib.links.abs(to), Main: redirectView{to, name}}, nil
 	})
 }

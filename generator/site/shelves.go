@@ -2,9 +2,12 @@ package site
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
@@ -17,9 +20,10 @@ type blockOf = source.Block
 
 // A shelf is a set of articles with a page: a tag, a source.
 type shelf struct {
-	name    string
-	url     string
-	entries []*archive.Entry // as in the archive
+	name      string
+	url       string
+	entries   []*archive.Entry // as in the archive
+	spellings map[string]int   // of the name → articles
 }
 
 // A yearShelf is the articles of a year.
@@ -31,25 +35,26 @@ type yearShelf struct {
 // gatherShelves sorts the articles by tag, by source and by year.
 func (lib *library) gatherShelves() {
 	tags, sources := map[string]*shelf{}, map[string]*shelf{}
-	put := func(into map[string]*shelf, folder, name string, e *archive.Entry) {
-		slug := text.Slug(name, 80)
-		if slug == "" {
+	put := func(into map[string]*shelf, name string, e *archive.Entry) {
+		key := shelfKey(name)
+		if key == "" {
 			return
 		}
-		s := into[slug]
+		s := into[key]
 		if s == nil {
-			s = &shelf{name: name, url: "/" + folder + "/" + slug + "/"}
-			into[slug] = s
+			s = &shelf{spellings: map[string]int{}}
+			into[key] = s
 		}
+		s.spell(oneLine(name))
 		if n := len(s.entries); n == 0 || s.entries[n-1] != e {
 			s.entries = append(s.entries, e)
 		}
 	}
 	for i, e := range lib.archive.Entries {
 		for _, t := range e.Tags {
-			put(tags, "tags", t, e)
+			put(tags, t, e)
 		}
-		put(sources, "sources", e.Source, e)
+		put(sources, e.Source, e)
 		if i >= lib.dated {
 			continue
 		}
@@ -59,14 +64,74 @@ func (lib *library) gatherShelves() {
 		y := &lib.years[len(lib.years)-1]
 		y.entries = append(y.entries, e)
 	}
-	lib.tags, lib.tagOf = shelvesByName(tags), tags
-	lib.sources, lib.sourceOf = shelvesByName(sources), sources
+	lib.tags, lib.tagOf = shelvesByName("/tags/", tags), tags
+	lib.sources, lib.sourceOf = shelvesByName("/sources/", sources), sources
 }
 
-func shelvesByName(m map[string]*shelf) []*shelf {
-	var all []*shelf
-	for _, slug := range sortedKeys(m) {
-		all = append(all, m[slug])
+// shelfKey is what the spellings of one tag or source have in common: neither
+// case nor diacritics part them, nor whether blanks, hyphens, stops or
+// apostrophes stand between letters. Other symbols do: "C++" is not "C#".
+func shelfKey(name string) string {
+	words := strings.FieldsFunc(text.Fold(name), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '_' })
+	key := strings.Join(words, " ")
+	if text.Slug(key, 0) == "" {
+		return key
+	}
+	bare := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("'’‘ʼ\"“”,", r) || unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, key)
+	return strings.TrimRight(bare, ".")
+}
+
+// spell counts a spelling; the commonest names the shelf, of two as common the
+// one that was so first.
+func (s *shelf) spell(name string) {
+	s.spellings[name]++
+	if s.spellings[name] > s.spellings[s.name] {
+		s.name = name
+	}
+}
+
+// tagShelf is the shelf of a tag; nil for an empty one.
+func (lib *library) tagShelf(name string) *shelf { return lib.tagOf[shelfKey(name)] }
+
+// sourceShelf is the shelf of a source; nil for an empty one.
+func (lib *library) sourceShelf(name string) *shelf { return lib.sourceOf[shelfKey(name)] }
+
+// shelvesByName gives shelves their addresses in a folder. Of those whose names
+// make one address the first in order keeps it, the others get a number; a name
+// without a letter or digit is filed under a mark made from it.
+func shelvesByName(folder string, m map[string]*shelf) []*shelf {
+	var all, later []*shelf
+	taken := map[string]bool{}
+	slugs := map[*shelf]string{}
+	for _, key := range sortedKeys(m) {
+		s := m[key]
+		all = append(all, s)
+		slug := text.Slug(key, 80)
+		if slug == "" {
+			sum := sha256.Sum256([]byte(key))
+			slug = hex.EncodeToString(sum[:4])
+		}
+		slugs[s] = slug
+		if taken[slug] {
+			later = append(later, s)
+			continue
+		}
+		taken[slug] = true
+		s.url = folder + slug + "/"
+	}
+	for _, s := range later {
+		n := 2
+		for taken[slugs[s]+"-"+strconv.Itoa(n)] {
+			n++
+		}
+		slug := slugs[s] + "-" + strconv.Itoa(n)
+		taken[slug] = true
+		s.url = folder + slug + "/"
 	}
 	slices.SortStableFunc(all, func(x, y *shelf) int {
 		return strings.Compare(text.Fold(x.name), text.Fold(y.name))

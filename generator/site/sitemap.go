@@ -39,7 +39,7 @@ func (p *planner) sitemaps() {
 	}
 	var urls []string
 	for _, page := range p.pages {
-		if page.Template != "" && page.Template != "redirect.html" && page.Template != "404.html" {
+		if page.Template != "" && page.Template != redirectTemplate && page.Template != "404.html" {
 			urls = append(urls, page.URL)
 		}
 	}
