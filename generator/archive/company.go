@@ -15,7 +15,7 @@ type Companion struct {
 	Passages int // paragraphs that name both
 	Articles int // articles that name both
 	Quotes   int // quotations in which one speaks of the other
-	Score    int // passages, articles and quotations, weighted by how rare the companion is
+	Score    int // passages and quotations, and half as much articles: how much they have to do with each other
 }
 
 // Company returns the entities with pages that appear with e, closest first, no
@@ -84,15 +84,18 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 			}
 		}
 	}
+	// Being named in one passage says most; rarity only tells equals apart, as
+	// else a name met once would stand before those met again and again.
 	closer := func(x, y Companion) int {
-		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Entity.ID, y.Entity.ID))
+		return cmp.Or(cmp.Compare(y.Passages, x.Passages), cmp.Compare(y.Score, x.Score),
+			cmp.Compare(a.rarity(y.Entity), a.rarity(x.Entity)), cmp.Compare(x.Entity.ID, y.Entity.ID))
 	}
 	var out []Companion
 	for other, c := range found {
 		if !other.HasPage() {
 			continue
 		}
-		c.Score = (c.Articles + 2*c.Passages + 3*c.Quotes) * a.rarity(other)
+		c.Score = 2*c.Passages + 2*c.Quotes + c.Articles
 		out = best(out, c.Companion, limit, closer)
 	}
 	if limit <= 0 {
