@@ -155,7 +155,7 @@ func (ed *editor) setEntity(set *Change, place text.Span, done *Applied) string 
 		done.Cluster = to
 	} else {
 		from := ed.ann.Mentions[m].Cluster
-		if set.All || ed.mentions(from) == 1 {
+		if set.All || ed.mentions(from) == 1 || ed.meansAll(m, kind) {
 			ed.pins[from] = set.Entity
 			ed.changeKind(from, kind)
 			done.Cluster = from
@@ -173,6 +173,35 @@ func (ed *editor) setEntity(set *Change, place text.Span, done *Applied) string 
 	done.Entity = set.Entity
 	done.What = fmt.Sprintf("“%s” set to %s", ed.words(place), nameFromID(set.Entity))
 	return ""
+}
+
+// meansAll reports whether to say who a mention is says it of its whole cluster:
+// it is the cluster's fullest name, so that the shorter ones, the pronouns and
+// the quotations stand for it. It is not so if the cluster has somebody else's
+// full name too, nor if a word that means things of several kinds ("Kremlin") is
+// set to one of another kind.
+func (ed *editor) meansAll(m int, kind annotate.Kind) bool {
+	mention := &ed.ann.Mentions[m]
+	words := text.Fold(clean(mention.Span.In(ed.body)))
+	person := mention.Kind == annotate.Person && kind == annotate.Person
+	if !person && mention.Kind != kind {
+		return false
+	}
+	own := parsePerson(words)
+	for i := range ed.ann.Mentions {
+		other := &ed.ann.Mentions[i]
+		if other.Cluster != mention.Cluster || other.Span == mention.Span {
+			continue
+		}
+		name := text.Fold(clean(other.Span.In(ed.body)))
+		if len(name) > len(words) {
+			return false
+		}
+		if p := parsePerson(name); person && p.full() && (p.surname != own.surname || !strings.HasPrefix(own.given, p.given)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (ed *editor) setKind(name string, place text.Span, done *Applied) string {

@@ -186,3 +186,44 @@ func TestSeveralCorrections(t *testing.T) {
 		t.Error("no corrections change something")
 	}
 }
+
+// TestCorrectedFullName sees that a correction of somebody's full name carries
+// along who is meant by it in the article, and one of a surname does not.
+func TestCorrectedFullName(t *testing.T) {
+	const story = "[role#s Mayor] [person#s John Smith] came. {s|“We build,”} [person#s Smith] said. {s|“Now,”} [ref#s he] added."
+	for _, c := range []struct {
+		marked, find, set string
+		moved, said       int // mentions and quotations of the entity set
+	}{
+		{story, "{exact: John Smith}", "person/john-smith-mayor", 3, 2},
+		{story, "{exact: Smith, suffix: said}", "person/john-smith-mayor", 1, 0},
+		{"[person#s John Smith] and [person#s Anna Smith] came, and [person#s Smith] left.", "{exact: John Smith}", "person/john-smith-mayor", 1, 0},
+		{"The [org#k Keep] said no. The [org#k Keep] has towers.", "{exact: Keep, suffix: has}", "place/keep", 1, 0},
+	} {
+		e := article(t, "2020-09-02 a", c.marked)
+		body := string(e.Reader.(StringText))
+		corrections, err := LoadCorrections("c.yaml", []byte("corrections:\n- {article: a, find: "+c.find+", set: {entity: "+c.set+"}}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ann, applied, orphans := corrections.Apply("a", body, e.Annotations)
+		if len(orphans) > 0 {
+			t.Fatal(orphans[0].Reason)
+		}
+		checkValid(t, body, ann)
+		e.Annotations, e.Applied = ann, applied
+		a := Resolve([]*Entry{e}, nil)
+		if got := a.Entity(c.set); got == nil || len(got.Mentions) != c.moved || len(got.Quotes) != c.said {
+			t.Errorf("%s set to %s: %+v", c.find, c.set, got)
+		}
+	}
+	// The speaker's words may be the surname corrected.
+	e := article(t, "2020-09-02 a", story)
+	body := string(e.Reader.(StringText))
+	e.Quotes[0].Speaker.Span = e.Mentions[1].Span
+	corrections, _ := LoadCorrections("c.yaml", []byte("corrections:\n- {article: a, find: {exact: Smith, suffix: said}, set: {entity: person/john-smith-mayor}}\n"))
+	e.Annotations, e.Applied, _ = corrections.Apply("a", body, e.Annotations)
+	if a := Resolve([]*Entry{e}, nil); len(a.Entity("person/john-smith-mayor").Quotes) != 1 {
+		t.Error("the quotation by the corrected name stayed with the other")
+	}
+}
