@@ -19,7 +19,7 @@ func (r *run) siteOptions() (site.Options, error) {
 	return site.Options{
 		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Permalink: s.Permalink,
 		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
-		Assets: site.Overlay(own, assets.FS),
+		Assets: site.Overlay(own, assets.FS), Accuracy: accuracy(),
 	}, err
 }
 

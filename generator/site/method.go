@@ -23,7 +23,7 @@ func (p *planner) method() {
 		a := lib.options.Accuracy
 		v := &methodView{Note: a.Note, Accuracy: []accuracyRow{
 			accuracyOf("People, organisations, places", "exact words, exact kind", a.Names),
-			accuracyOf("Quotations", "the span overlaps what a reader marked", a.Quotations),
+			accuracyOf("Quotations", "half or more of the words shared with what a reader marked", a.Quotations),
 			accuracyOf("Speakers", "the right speaker for a quotation found", a.Speakers),
 			accuracyOf("Who is who", "B-cubed, within an article", a.Identities),
 			accuracyOf("Dates", "exact words, exact value", a.Dates),
@@ -57,5 +57,11 @@ func accuracyOf(marked, right string, s *Score) accuracyRow {
 	return r
 }
 
-// percent prints tenths of a percent: "92.5%".
-func percent(tenths int) string { return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10) }
+// percent prints tenths of a percent, "92.5%", and a dash for what has no
+// figure, which is negative.
+func percent(tenths int) string {
+	if tenths < 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
+}
