@@ -73,6 +73,7 @@ func (f *finder) attributions() {
 func (f *finder) repair() {
 	f.continuations()
 	f.leftovers()
+	f.reunite()
 	f.forms()
 }
 

@@ -97,7 +97,7 @@ func (f *finder) draftOf(n int, spans []group, score int, rule string) int {
 // said", and "…, X said, …". It reports whether there are such.
 func (f *finder) before(n int, s text.Sentence) bool {
 	c := &f.cues[n]
-	if c.speaker.none() || c.via >= 0 || c.passive || c.form&lexicon.Gerund != 0 {
+	if c.speaker.none() || c.via >= 0 || c.passive || c.form&lexicon.Gerund != 0 || f.withinSpeaker(c) {
 		return false
 	}
 	start, end := c.speaker.first, c.last
@@ -132,6 +132,13 @@ func (f *finder) before(n int, s text.Sentence) bool {
 		rule = "quote-cue-speaker"
 	}
 	return f.medial(n, start, end, s, w, rule)
+}
+
+// withinSpeaker reports whether the verb stands in a relative clause that
+// belongs to a speaker, whose own verb comes later: "“…,” a man who asked not to
+// be named said".
+func (f *finder) withinSpeaker(c *cue) bool {
+	return !c.inverted && f.isAny(c.first-1, "who", "which", "that") && !f.kind(c.first-1, text.Clitic) && c.speaker.last < c.first
 }
 
 // endsAttribution reports whether "…, officials said" is over at token end, so

@@ -101,6 +101,32 @@ func (f *finder) leftovers() {
 	}
 }
 
+// reunite gives the paragraphs of a quotation whose marks open again in each to
+// the last one's attribution, where only that has one ("“It rose. ¶ “It fell,”
+// Smith said.").
+func (f *finder) reunite() {
+	for n := len(f.regions) - 1; n >= 0; n-- {
+		g := f.regions[n]
+		if g.from < 0 || f.taken[n] < 0 || f.word(f.regions[g.from].first) != f.word(g.first) {
+			continue // quotations of another depth have other marks
+		}
+		owner, before := f.taken[n], f.taken[g.from]
+		switch {
+		case f.drafts[owner].dead || f.drafts[owner].speaker.none() || before == owner:
+		case before < 0:
+			f.join(owner, g.from)
+		case f.drafts[before].cue < 0 && f.drafts[before].verb.none() && len(f.drafts[before].spans) > 0:
+			f.drafts[owner].spans = append(f.drafts[owner].spans, f.drafts[before].spans...)
+			for k := range f.taken[:n] {
+				if f.taken[k] == before {
+					f.taken[k] = owner
+				}
+			}
+			f.drafts[before].spans, f.drafts[before].dead = nil, true
+		}
+	}
+}
+
 // beside looks for who says a quotation that no verb of saying is beside: the
 // subject of the words that lead to it or follow it, or who spoke just before.
 func (f *finder) beside(g region, d *draft) {

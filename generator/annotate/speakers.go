@@ -27,6 +27,11 @@ func (r *reader) subject(v int) group {
 		return r.antecedent(k, s.First)
 	}
 	first := r.phraseStart(end, s.First)
+	if first >= end {
+		if g := r.relativeSubject(end, s.First); !g.none() {
+			return g
+		}
+	}
 	if g := (group{first, end}); !g.none() {
 		if end < v && first-2 >= s.First && r.is(first-1, ",") && r.has(first, lexicon.Determiner) && r.classAt(first-2) == lexicon.Proper {
 			// "Smith, the mayor, one of the four, said": two appositions.
@@ -52,6 +57,24 @@ func (r *reader) subject(v int) group {
 	}
 	// "On Monday, Smith, announced": what looked like an aside is the subject.
 	return group{r.phraseStart(v-1, s.First), v - 1}
+}
+
+// relativeSubject is the noun phrase whose relative clause ends at token end: "a
+// man who asked not to be named". It is none if a comma or a quotation mark
+// stands between.
+func (r *reader) relativeSubject(end, first int) group {
+	for k := end - 2; k > first && end-k < 12; k-- {
+		switch {
+		case r.is(k, ","), r.is(k, ";"), r.kind(k, text.Open), r.kind(k, text.Close):
+			return group{}
+		case r.is(k, "who") && r.has(k-1, nounClass) && r.has(k+1, finiteClass|auxClass):
+			if g := r.antecedent(k, first); !g.none() {
+				return group{g.first, end}
+			}
+			return group{}
+		}
+	}
+	return group{}
 }
 
 // withApposition returns the end of the noun phrase that ends at token end,
