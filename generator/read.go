@@ -207,7 +207,7 @@ func (k *reading) entry(minScore int) *archive.Entry {
 	e := &archive.Entry{
 		Meta: k.meta, Annotations: k.marks, Headline: k.headline, Blocks: k.blocks, QuoteIDs: k.quoteIDs, Reader: k.body,
 	}
-	doubtful := func(q annotate.Quote) bool { return q.Score < minScore }
+	doubtful := func(q annotate.Quote) bool { return q.Kind == annotate.Indirect && q.Score < minScore }
 	if !slices.ContainsFunc(k.marks.Quotes, doubtful) {
 		return e
 	}
