@@ -65,9 +65,9 @@ func (p *planner) add(owner string, page *Page) {
 
 // conflict says that two pages have one address, and whose file can change it.
 func (p *planner) conflict(owner, before string, page *Page) *fault.Fault {
-	line, what, advice := 0, "address", "give one of the two another id in entities.yaml"
+	line, what, advice := 0, "address", "give one of them another id in entities.yaml"
 	if p.byPath[owner] != nil {
-		line, advice = 1, "give one of the two another slug" // the metadata begins there
+		line, advice = 1, "give one of them another slug" // the metadata begins there
 		if page.Template == redirectTemplate {
 			what, advice = "alias", "take it out of its aliases, or change the address of the other"
 		} else if p.byPath[before] == nil {
