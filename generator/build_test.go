@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 	"pressmark/generator/fault"
 )
@@ -167,8 +168,11 @@ func TestLinksOutOfTheSeedsAreNotFollowed(t *testing.T) {
 	}
 }
 
+// TestMinScore sees that doubtful reported speech is left out, and that direct
+// speech stays whatever the least score.
 func TestMinScore(t *testing.T) {
 	s := newTestSite(t)
+	s.write("report.md", article("Report", "2024-05-15", "Anna Larsson", "Oslo")+"\n\nMary Larsson said that the boat was safe.\n")
 	for score, want := range map[int]bool{0: true, 100: false} {
 		s.cfg.Quotes.MinScore = score
 		survey, err := Look(context.Background(), s.cfg, nil)
@@ -176,9 +180,16 @@ func TestMinScore(t *testing.T) {
 			t.Fatal(err)
 		}
 		survey.Close()
-		quotes := slices.ContainsFunc(survey.Archive.Entries, func(e *archive.Entry) bool { return len(e.Quotes) > 0 && len(e.QuoteIDs) == len(e.Quotes) })
-		if quotes != want {
-			t.Errorf("with a least score of %d: quotations are there: %t", score, quotes)
+		of := func(kind annotate.QuoteKind) bool {
+			return slices.ContainsFunc(survey.Archive.Entries, func(e *archive.Entry) bool {
+				return len(e.QuoteIDs) == len(e.Quotes) && slices.ContainsFunc(e.Quotes, func(q annotate.Quote) bool { return q.Kind == kind })
+			})
+		}
+		if got := of(annotate.Indirect); got != want {
+			t.Errorf("with a least score of %d: reported speech is there: %t", score, got)
+		}
+		if !of(annotate.Direct) {
+			t.Errorf("with a least score of %d: direct speech is gone", score)
 		}
 	}
 }
