@@ -172,7 +172,7 @@ func TestLinksOutOfTheSeedsAreNotFollowed(t *testing.T) {
 // speech stays whatever the least score.
 func TestMinScore(t *testing.T) {
 	s := newTestSite(t)
-	s.write("report.md", article("Report", "2024-05-15", "Anna Larsson", "Oslo")+"\n\nMary Larsson said that the boat was safe.\n")
+	s.write("seeds/report.md", article("Report", "2024-05-15", "Anna Larsson", "Oslo")+"\n\nMary Larsson said that the boat was safe.\n")
 	for score, want := range map[int]bool{0: true, 100: false} {
 		s.cfg.Quotes.MinScore = score
 		survey, err := Look(context.Background(), s.cfg, nil)
