@@ -162,6 +162,13 @@ func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	strays, err := site.StrayTemplates(own, templates.FS)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, w := range strays {
+		r.warn(w)
+	}
 	renderer, err := site.NewRenderer(site.Overlay(own, templates.FS), pages, options)
 	return pages, renderer, r.named(err)
 }

@@ -13,6 +13,7 @@ import (
 type keyword struct {
 	Left, Name, Right string
 	Where, URL        string
+	Title             string // of the article
 }
 
 // What is shown on either side of a name, in bytes of text, cut at a blank.
@@ -46,7 +47,7 @@ func (lib *library) keyword(o archive.Occurrence) keyword {
 	}
 	return keyword{
 		Left: flat(strings.TrimLeft(before, " \n")), Name: slice(e, o.Span), Right: flat(strings.TrimRight(after, " \n")),
-		Where: where, URL: url,
+		Where: where, URL: url, Title: shorten(title(e), 60),
 	}
 }
 

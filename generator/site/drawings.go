@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"pressmark/generator/archive"
 )
@@ -57,12 +58,12 @@ func network(of *archive.Entity, company []archive.Companion) *drawing {
 	for i, c := range company {
 		n := nodes[i]
 		p.shape(kindClass(c.Entity.Kind), n.x, n.y, n.size)
-		label := shorten(c.Entity.Name, 24)
-		y := n.y - n.size - 6
+		lines := inTwo(shorten(c.Entity.Name, 48), 24)
+		y := n.y - n.size - 6 - (len(lines)-1)*labelLine
 		if n.y > cy {
 			y = n.y + n.size + 14
 		}
-		p.at(n.x, y, "middle", "", label)
+		p.label(n.x, y, lines)
 	}
 	p.raw(`<circle class="ring kind-`).text(kindClass(of.Kind)).raw(`" cx="`).num(cx).raw(`" cy="`).num(cy).raw(`" r="11"/>`)
 	p.at(cx, cy+28, "middle", "strong", shorten(of.Name, 32))
@@ -72,6 +73,52 @@ func network(of *archive.Entity, company []archive.Companion) *drawing {
 	}
 	label := fmt.Sprintf("Network: %s with %s around, nearest %s", of.Name, count(len(company), "name"), list(strongest))
 	return p.drawing(label, "network", fmt.Sprintf("0 0 %d %d", networkWidth, networkHeight))
+}
+
+// labelLine is how far apart the lines of a label are.
+const labelLine = 13
+
+// inTwo divides words longer than limit code points into two lines, as equal as
+// blanks allow.
+func inTwo(words string, limit int) []string {
+	length := utf8.RuneCountInString(words)
+	if length <= limit {
+		return []string{words}
+	}
+	best, least := -1, length
+	for i := range words {
+		if words[i] != ' ' {
+			continue
+		}
+		if first := utf8.RuneCountInString(words[:i]); max(first, length-first-1) < least {
+			best, least = i, max(first, length-first-1)
+		}
+	}
+	if best < 0 {
+		return []string{shorten(words, limit)}
+	}
+	return []string{shorten(words[:best], limit+4), shorten(words[best+1:], limit+4)}
+}
+
+// label writes one or two lines, one below the other, about a point.
+func (p *pen) label(x, y int, lines []string) {
+	if len(lines) == 1 {
+		p.at(x, y, "middle", "", lines[0])
+		return
+	}
+	p.raw(`<text y="`).num(y).raw(`" text-anchor="middle">`)
+	for i, line := range lines {
+		p.raw(`<tspan x="`).num(x)
+		if i > 0 {
+			p.raw(`" dy="`).num(labelLine)
+		}
+		p.raw(`">`).text(line)
+		if i+1 < len(lines) {
+			p.raw(" ") // for those who copy it
+		}
+		p.raw("</tspan>")
+	}
+	p.raw("</text>")
 }
 
 // shape draws the mark of a kind: a circle for a person, a square for an

@@ -50,9 +50,22 @@ func (lib *library) drawQuotations(p *pen, rows []quotation) {
 // drawConcordance writes names in context.
 func (lib *library) drawConcordance(p *pen, class string, rows []keyword) {
 	p.raw(`<ol class="kwic `).text(class).raw(`">`)
+	// Links of one wording that lead to different places are told apart, for
+	// those who hear them, by the article's title.
+	alike, leads := map[string]bool{}, map[string]string{}
+	for _, k := range rows {
+		if to, met := leads[k.Where]; met && to != k.URL {
+			alike[k.Where] = true
+		}
+		leads[k.Where] = k.URL
+	}
 	for _, k := range rows {
 		p.raw("\n<li><span class=\"left\"><span>").text(k.Left).raw(`</span></span> <span class="right"><b>`).text(k.Name).raw("</b>").text(k.Right)
-		p.raw(`</span> <a class="where" href="`).text(lib.links.href(k.URL)).raw(`">`).text(k.Where).raw("</a></li>")
+		p.raw(`</span> <a class="where" href="`).text(lib.links.href(k.URL)).raw(`">`).text(k.Where)
+		if alike[k.Where] {
+			p.raw(`<span class="visually-hidden">, `).text(k.Title).raw("</span>")
+		}
+		p.raw("</a></li>")
 	}
 	p.raw("\n</ol>")
 }

@@ -199,6 +199,32 @@ func TestInMarks(t *testing.T) {
 	}
 }
 
+// Long names of a drawing stand on two lines, whole if they can.
+func TestInTwo(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ada Brook": "Ada Brook", "Northfield State Institute of Rivers": "Northfield State|Institute of Rivers",
+		"Ministry of Water and Bridges": "Ministry of|Water and Bridges", "Rindfleischetikettierungsgesetz": "Rindfleischetikettierung…",
+		"Éa Éb Éc Éd Éf Ég Éh Éi Éj Ék": "Éa Éb Éc Éd Éf|Ég Éh Éi Éj Ék",
+	} {
+		if got := strings.Join(inTwo(in, 24), "|"); got != want {
+			t.Errorf("inTwo(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Links of a concordance that read alike are told apart by titles.
+func TestConcordanceLinks(t *testing.T) {
+	lib := &library{}
+	var p pen
+	lib.drawConcordance(&p, "x", []keyword{
+		{Where: "2020, paragraph 1", URL: "/a/#p1", Title: "A"}, {Where: "2020, paragraph 1", URL: "/b/#p1", Title: "B"},
+		{Where: "2020, paragraph 2", URL: "/b/#p2", Title: "B"}, {Where: "2020, paragraph 2", URL: "/b/#p2", Title: "B"},
+	})
+	if got := string(p.html()); strings.Count(got, "visually-hidden") != 2 || !strings.Contains(got, `<span class="visually-hidden">, A</span>`) {
+		t.Error(got)
+	}
+}
+
 func TestVoiceSlug(t *testing.T) {
 	for in, want := range map[string]string{"The opposition": "opposition", "an official": "official", "A": "a", "The": "the", "“”": ""} {
 		if got := voiceSlug(in); got != want {
@@ -236,6 +262,28 @@ func TestOverlay(t *testing.T) {
 	}
 	if Overlay(nil, templates.FS) == nil || Overlay(own, nil) == nil {
 		t.Error("an overlay of one is nothing")
+	}
+}
+
+// A site's own template that no page uses is told of.
+func TestStrayTemplates(t *testing.T) {
+	own := fstest.MapFS{"404.html": {}, "part-mine.html": {}, "person.html": {}, "Articles.html": {}, "x.html": {}, "notes.txt": {}}
+	strays, err := StrayTemplates(own, templates.FS)
+	var got []string
+	for _, f := range strays {
+		got = append(got, f.Error())
+	}
+	said := strings.Join(got, "\n")
+	for _, want := range []string{"templates/person.html: no page uses a template of this name; did you mean entity.html?", "Articles.html: no page uses a template of this name; did you mean article.html?", "x.html: no page uses a template of this name; the names are 404.html, about.html"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("not said: %s", want)
+		}
+	}
+	if none, err := StrayTemplates(nil, templates.FS); err != nil || none != nil {
+		t.Error("no folder is no stray")
+	}
+	if err != nil || len(strays) != 3 || !strays[0].Warning {
+		t.Errorf("%v\n%s", err, said)
 	}
 }
 
