@@ -74,6 +74,7 @@ func (f *finder) repair() {
 	f.continuations()
 	f.leftovers()
 	f.reunite()
+	f.prune()
 	f.forms()
 }
 
