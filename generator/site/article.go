@@ -23,6 +23,7 @@ type articleView struct {
 	Related  []relatedItem
 	Facts    []fact
 	Changes  []archive.Applied
+	Cite     template.HTML // how the article and its quotations are cited
 	Before   *link
 	After    *link
 	HasNotes bool
@@ -87,6 +88,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	v.Byline = lib.byline(e, cast)
 	v.Related = lib.relatedItems(e)
 	v.Facts = lib.provenance(e)
+	v.Cite = lib.citations(e, quotes)
 	v.Changes = slices.Clone(e.Applied)
 	slices.SortStableFunc(v.Changes, func(x, y archive.Applied) int { return strings.Compare(x.Date, y.Date) })
 	v.Before, v.After = lib.neighbours(e)

@@ -266,6 +266,30 @@ func TestLinkedData(t *testing.T) {
 	}
 }
 
+// Without a script, too, a page says how each of its quotations is cited.
+func TestCitations(t *testing.T) {
+	a, o := fixtureArchive(t, fixture)
+	o.BaseURL = "https://example.org/"
+	pages := rendered(t, a, o)
+	page := pages["2021/03/river-bill-passes-in-northfield/index.html"]
+	_, cite, _ := strings.Cut(page, `<details id="cite">`)
+	cite, _, _ = strings.Cut(cite, "</details>")
+	for _, want := range []string{
+		"<p>Jo Lind and Max Ferro: “River Bill Passes in Northfield”, Northfield Gazette, 3 March 2021. Test Archive " + entryOf(t, a, "bill").ShelfMark() + ", https://example.org/2021/03/river-bill-passes-in-northfield/.</p>",
+		"<li>Ada Brook: “We have waited nine years for this,” […] “It was worth it.” <a href=\"#q", "<li>The opposition: the vote was rushed <a",
+	} {
+		if !strings.Contains(cite, want) {
+			t.Errorf("not in the citations: %s", want)
+		}
+	}
+	if n := strings.Count(cite, "<li>"); n != 5 {
+		t.Errorf("%d citations, want 5:\n%s", n, cite)
+	}
+	if strings.Contains(pages["2019/05/weather/index.html"], `id="cite"`) {
+		t.Error("citations of nothing")
+	}
+}
+
 func TestFeeds(t *testing.T) {
 	for _, base := range []string{"", "https://example.org/a/"} {
 		a, o := fixtureArchive(t, fixture)
