@@ -21,7 +21,7 @@ import (
 type Archive struct {
 	Entries  []*Entry  // by date, newest first, undated last; then by ID
 	Entities []*Entity // by ID
-	Orphans  []*Orphan // corrections that matched no single place; the caller's, Resolve leaves it empty
+	Orphans  []*Orphan // corrections of entities that are not there; the caller adds those that matched no single place
 
 	// Voices are the speakers that are no entity ("the opposition",
 	// "Belarusians"), most quoted first. Unattributed counts the quotations without any speaker.

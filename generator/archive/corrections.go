@@ -11,13 +11,17 @@ import (
 )
 
 // An Orphan is a correction that matched no place, or several, and so was not
-// applied.
+// applied; or one of an entity that is not there.
 type Orphan struct {
 	Path    string // the corrections file
 	Line    int
 	Article string // id
 	Exact   string // the words it looked for
 	Reason  string // "the words are not in the article", "they stand in 3 places"
+
+	// Made says that the correction was made nevertheless: it names an entity
+	// that nothing else knows, which may be a slip of the pen.
+	Made bool
 }
 
 // Applied is one correction made to an article, as its page tells of it.
@@ -31,6 +35,8 @@ type Applied struct {
 	// says nothing of that. Resolve follows it.
 	Entity  string
 	Cluster int
+
+	from *Orphan // what to tell if there is no such entity; nil if nothing
 }
 
 // Corrections are the corrections file, corrections.yaml.

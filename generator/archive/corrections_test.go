@@ -227,3 +227,33 @@ func TestCorrectedFullName(t *testing.T) {
 		t.Error("the quotation by the corrected name stayed with the other")
 	}
 }
+
+// TestUnknownEntity sees that a correction of an entity that is nowhere is told,
+// and one of an entity that the articles or the authority file have is not.
+func TestUnknownEntity(t *testing.T) {
+	for set, told := range map[string]bool{
+		"{entity: person/sergei-lavrow}": true, "{speaker: person/sergei-lavrow}": true,
+		"{entity: person/sergei-lavrov}": false, "{speaker: place/minsk}": false, "{entity: person/ann-other}": false, "{entity: person/lavrov}": false,
+	} {
+		e := article(t, "2020-09-02 a", statement)
+		find := "{exact: Nobody asked us}"
+		if strings.Contains(set, "entity") {
+			find = "{exact: Lavrov, suffix: said}"
+		}
+		c, err := LoadCorrections("c.yaml", []byte("corrections:\n\n- {article: a, find: "+find+", set: "+set+"}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var orphans []*Orphan
+		e.Annotations, e.Applied, orphans = c.Apply("a", string(e.Reader.(StringText)), e.Annotations)
+		if len(orphans) > 0 {
+			t.Fatal(orphans[0].Reason)
+		}
+		a := Resolve([]*Entry{e}, authority(t, "entities:\n- id: person/ann-other\n"))
+		if told != (len(a.Orphans) == 1) {
+			t.Errorf("%s: %v", set, a.Orphans)
+		} else if told && (a.Orphans[0].Reason != "no entity has the id person/sergei-lavrow" || a.Orphans[0].Line != 3 || a.Orphans[0].Path != "c.yaml" || !a.Orphans[0].Made) {
+			t.Errorf("%+v", a.Orphans[0])
+		}
+	}
+}

@@ -54,6 +54,7 @@ func (r *resolver) makeEntities() {
 	}
 	r.redirect(drafts, claims, taken)
 	r.followPins(taken)
+	slices.SortStableFunc(r.archive.Orphans, func(a, b *Orphan) int { return cmp.Compare(a.Line, b.Line) })
 	slices.SortFunc(r.archive.Entities, func(a, b *Entity) int { return cmp.Compare(a.ID, b.ID) })
 	for _, e := range r.archive.Entities {
 		for _, was := range e.Was {
@@ -332,6 +333,7 @@ func (r *resolver) followPins(byID map[string]*Entity) {
 			e = &Entity{ID: id, Kind: kind, Slug: slug, Name: r.pinnedName(list, id)}
 			e.SortName = sortName(kind, e.Name)
 			byID[id] = e
+			r.tellUnknown(list, id)
 			r.archive.Entities = append(r.archive.Entities, e)
 		}
 		names := map[string]int{}
@@ -346,6 +348,24 @@ func (r *resolver) followPins(byID map[string]*Entity) {
 			reasons = append(reasons, reason{why: byCorrection, name: name, articles: n})
 		}
 		e.Reasons = append(e.Reasons, sentences(reasons)...)
+	}
+}
+
+// tellUnknown notes the corrections of an entity that neither the authority
+// file nor any article knows, unless a name that they correct makes its ID.
+func (r *resolver) tellUnknown(list []pinned, id string) {
+	_, slug, _ := splitID(id)
+	for _, at := range list {
+		if n := r.of[at.entry][at.cluster]; n >= 0 && slugOf(r.strings.list[r.nodes[n].raw]) == slug {
+			return
+		}
+	}
+	for _, at := range list {
+		if at.from != nil {
+			orphan := *at.from
+			orphan.Reason, orphan.Made = "no entity has the id "+id, true
+			r.archive.Orphans = append(r.archive.Orphans, &orphan)
+		}
 	}
 }
 

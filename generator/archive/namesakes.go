@@ -21,7 +21,7 @@ func (r *resolver) tellApart() {
 		case len(nodes) == 0 || form.kind == annotate.Person && !form.person.full():
 			continue
 		case form.kind == annotate.Person:
-			r.makeUnits(int32(f), r.group(nodes, 0))
+			r.makeUnits(int32(f), r.bearersOfForm(int32(f), nodes))
 		case form.generic:
 			r.divideByCountry(int32(f), nodes)
 		case form.kind == annotate.Organization && stateBody(form.name):
@@ -29,7 +29,7 @@ func (r *resolver) tellApart() {
 		case form.kind == annotate.Place && known().ambiguous[form.key]:
 			r.makeUnits(int32(f), r.group(nodes, 2))
 		default:
-			r.makeUnits(int32(f), r.bySpelling(nodes))
+			r.makeUnits(int32(f), r.bySpelling(int32(f), nodes))
 		}
 	}
 }
@@ -59,16 +59,17 @@ func (r *resolver) makeUnits(f int32, groups []*group) {
 	}
 }
 
-// bySpelling divides clusters of one name by how it is written ("A B", "A-B") if
-// some article has two of the spellings as two names; else they are one.
-func (r *resolver) bySpelling(nodes []int32) []*group {
+// bySpelling divides clusters of one name by how it is written ("AB & C", "AB and
+// C") if some article has two of the spellings as two names; else by their
+// hyphens only.
+func (r *resolver) bySpelling(f int32, nodes []int32) []*group {
 	two := false
 	for i := 1; i < len(nodes) && !two; i++ {
 		a, b := &r.nodes[nodes[i-1]], &r.nodes[nodes[i]]
 		two = a.entry == b.entry && r.spelling(a) != r.spelling(b) && plainKey(r.strings.list[a.raw]) == plainKey(r.strings.list[b.raw])
 	}
 	if !two {
-		return []*group{{nodes: nodes}}
+		return r.bearersOfForm(f, nodes)
 	}
 	var groups []*group
 	of := map[string]*group{}
@@ -232,7 +233,7 @@ func (r *resolver) divideByMain(f int32, nodes []int32) {
 		byCountry[country] = append(byCountry[country], n)
 	}
 	if len(order) < 2 { // nothing says that they are two
-		r.makeUnits(f, r.bySpelling(nodes))
+		r.makeUnits(f, r.bySpelling(f, nodes))
 		return
 	}
 	var groups []*group

@@ -15,7 +15,7 @@ func (r *resolver) pin() {
 			if applied.Entity == "" || applied.Cluster < 0 || applied.Cluster >= len(e.Clusters) {
 				continue
 			}
-			r.pinned[applied.Entity] = append(r.pinned[applied.Entity], pinned{int32(i), int32(applied.Cluster)})
+			r.pinned[applied.Entity] = append(r.pinned[applied.Entity], pinned{int32(i), int32(applied.Cluster), applied.from})
 			if n := r.of[i][applied.Cluster]; n >= 0 {
 				r.nodes[n].unit = pinnedUnit
 			}
@@ -25,7 +25,8 @@ func (r *resolver) pin() {
 }
 
 // followRecords joins each form whose name is in the authority file with the
-// record. A name that several records have is left to evidence. A record takes
+// record, or of several bearers of the name those that the record means. A name
+// that several records have is left to evidence. A record takes
 // names of another kind too, so that a kind can be corrected there; a single
 // word crosses between people and others only if the record says that its id was
 // the other.
@@ -74,8 +75,7 @@ func (r *resolver) followRecords() {
 		if len(found) != 1 || len(nodes) == 0 || r.authority.Records[found[0]].deniesForm(form) {
 			continue
 		}
-		u := r.newUnit(int32(f), nodes)
-		r.join(r.records[found[0]], u, reason{why: byRecord, name: form.name, articles: len(nodes)})
+		r.takeForm(found[0], int32(f), nodes)
 	}
 }
 

@@ -65,7 +65,10 @@ const (
 )
 
 // A pinned is a cluster whose entity a correction names.
-type pinned struct{ entry, cluster int32 }
+type pinned struct {
+	entry, cluster int32
+	from           *Orphan
+}
 
 // A unit is what one form stands for in some or all of its articles. Units are
 // joined, never divided.
@@ -105,6 +108,7 @@ type resolver struct {
 	shingles []shingle
 	voices   map[string]*Voice
 	doubts   []doubt
+	parted   map[int32]int32 // record of each form of which it means some bearers only
 }
 
 type formKey struct {
@@ -267,14 +271,19 @@ func (r *resolver) forbidden(a, b int32) bool {
 	return false
 }
 
-// denied reports whether a record says "not" of any member of a root.
+// denied reports whether a record says "not" of any member of a root, or means
+// another bearer of its name.
 func (r *resolver) denied(record, root int32) bool {
 	rec := r.authority.Records[record]
-	if len(rec.Not) == 0 {
+	if len(rec.Not) == 0 && len(r.parted) == 0 {
 		return false
 	}
 	for _, m := range r.units[root].members {
-		if f := r.units[m].form; f >= 0 && rec.deniesForm(&r.forms[f]) {
+		f := r.units[m].form
+		if f < 0 {
+			continue
+		}
+		if of, ok := r.parted[f]; ok && of == record || rec.deniesForm(&r.forms[f]) {
 			return true
 		}
 	}

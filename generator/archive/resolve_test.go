@@ -69,6 +69,13 @@ func TestResolve(t *testing.T) {
 		{"country before the name", "2020-01-01 a: The [group Russian] [org Foreign Ministry] wrote to the [group Belarusian] [org#b Foreign Ministry].\n2020-02-01 b: [place Poland] heard of the [org Russian Foreign Ministry].", "",
 			"organization/foreign-ministry organization/foreign-ministry-belarus place/poland"},
 		{"a b and a-b in one article", "2020-01-01 a: The [org Ash Beck] Club is not [org Ash-Beck].\n2020-01-02 b: [org Ash Beck] won.", "", "organization/ash-beck organization/ash-beck-ca978112"},
+		{"a b and a-b in two articles", "2020-01-01 a: The [org Acme Data Group] met.\n2020-01-02 b: The [org Acme-Data Group] met.", "", "organization/acme-data-group organization/acme-data-group-3e23e816"},
+		{"a b and a-b of people", "2020-01-01 a: [role#b Chemist] [person#b Anna-Lena Berg] spoke.\n2020-01-02 b: [role#b Singer] [person#b Anna Lena Berg] left.", "", "person/anna-lena-berg person/anna-lena-berg-singer"},
+		{"a b and a-b of one role", "2020-01-01 a: [role#b Chemist] [person#b Anna-Lena Berg] spoke.\n2020-01-02 b: [role#b Chemist] [person#b Anna Lena Berg] left.", "", "person/anna-lena-berg"},
+		{"a b and a-b for one in an article", "2020-01-01 a: The [org Acme Data Group] met.\n2020-01-02 b: The [org#a Acme-Data Group] met, says the [org#a Acme Data Group].", "", "organization/acme-data-group"},
+		{"a b and a-b, one recorded", "2020-01-01 a: The [org Acme Data Group] met.\n2020-01-02 b: The [org Acme-Data Group] met.", "entities:\n- id: organization/acme-hyphen\n  name: Acme-Data Group\n", "organization/acme-data-group organization/acme-hyphen"},
+		{"a b and a-b, both recorded", "2020-01-01 a: The [org Acme Data Group] met.\n2020-01-02 b: The [org Acme-Data Group] met.", "entities:\n- id: organization/acme-data-group\n  aliases: [Acme-Data Group]\n", "organization/acme-data-group"},
+		{"a known place with or without hyphens", "2020-01-01 a: In [place Rostov-on-Don].\n2020-01-02 b: In [place Rostov on Don].", "", "place/rostov-on-don"},
 		{"signs that addresses lack", "2020-01-01 a: [org C Society].\n2020-01-02 b: [org C++ Society] won.", "", "organization/c-society organization/c-society-3e23e816"},
 		{"kinds", "2020-01-01 a: In [place Washington].\n2020-02-01 b: [person Washington] sang.", "", "person/washington place/washington"},
 		{"rare kind", "2020-01-01 a: [org White Hall].\n2020-01-02 b: [org White Hall].\n2020-01-03 c: [org White Hall].\n2020-01-04 d: [org White Hall].\n2020-01-05 e: [place White Hall].", "", "organization/white-hall"},
@@ -118,6 +125,36 @@ func TestNamesakes(t *testing.T) {
 	}
 	if len(striker.Articles()) != 2 || len(senator.Articles()) != 2 {
 		t.Errorf("articles %d and %d, want 2 and 2\n%s", len(striker.Articles()), len(senator.Articles()), dump(a))
+	}
+}
+
+// TestRecordOfNamesake sees that an entry for one bearer of a name takes neither
+// the articles nor the address of another.
+func TestRecordOfNamesake(t *testing.T) {
+	const two = "2020-01-01 a: [person#s John Smith], the [role#s mayor of Leeds], came.\n2020-01-02 b: [person#s John Smith], a [role#s striker for Arsenal], left.\n"
+	for _, c := range []struct{ record, want, mayor, striker string }{
+		{"id: person/john-smith-mayor\n  name: John Smith\n  description: Mayor of Leeds", "person/john-smith-mayor person/john-smith-striker", "person/john-smith-mayor", "person/john-smith-striker"},
+		{"id: person/smith-of-leeds\n  name: John Smith", "person/john-smith-striker person/smith-of-leeds", "person/smith-of-leeds", "person/john-smith-striker"},
+		{"id: person/john-smith-the-younger\n  name: John Smith\n  description: Striker", "person/john-smith person/john-smith-the-younger", "person/john-smith", "person/john-smith-the-younger"},
+		{"id: person/john-smith-striker\n  name: John Smith", "person/john-smith person/john-smith-striker", "person/john-smith", "person/john-smith-striker"},
+		{"id: person/john-smith\n  name: John Smith\n  was: person/john-smith-striker\n  description: Mayor and striker", "person/john-smith", "person/john-smith", "person/john-smith"},
+	} {
+		entries := articles(t, two)
+		a := Resolve(entries, authority(t, "entities:\n- "+c.record+"\n"))
+		if got := ids(a); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.record, got, c.want)
+			continue
+		}
+		if mayor, striker := entries[0].Entities[0].ID, entries[1].Entities[0].ID; mayor != c.mayor || striker != c.striker {
+			t.Errorf("%s: mayor %s, striker %s", c.record, mayor, striker)
+		}
+		for _, e := range a.Entities {
+			for _, was := range e.Was {
+				if c.mayor != c.striker && e.ID == c.mayor && strings.Contains(was, "striker") || e.ID == c.striker && was == "person/john-smith" {
+					t.Errorf("%s redirects to %s", was, e.ID)
+				}
+			}
+		}
 	}
 }
 
