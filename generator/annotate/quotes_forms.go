@@ -155,7 +155,7 @@ func (f *finder) headlineForm() {
 		}
 	}
 	switch {
-	case colon <= 4 && f.speaks(0, colon) && last-colon > 3:
+	case colon <= 4 && f.speaks(0, colon) && last-colon > 3 && f.tells(0, colon, last):
 		f.addForm(draft{spans: []group{{colon + 1, last}}, cue: -1, speaker: group{0, colon}, score: 62, rule: "headline-colon", end: last})
 	case last-colon <= 5 && f.speaks(colon+1, last) && colon > 2:
 		f.addForm(draft{spans: []group{{0, colon}}, cue: -1, speaker: group{colon + 1, last}, score: 60, rule: "headline-colon", end: last})
@@ -175,6 +175,19 @@ func (f *finder) speaks(i, end int) bool {
 		return false
 	}
 	return end > i
+}
+
+// tells reports whether what follows the colon of a headline may be words of
+// whoever the tokens [first, colon) name. An organization's name is often only
+// the subject ("The Union: its members and its history"): it needs a verb or
+// quotation marks.
+func (f *finder) tells(first, colon, last int) bool {
+	for k := first; k < colon; k++ {
+		if m := f.nameAt(k); m >= 0 && f.mentions[m].Kind == Organization {
+			return f.anyFinite(colon+1, last) || f.next(colon+1, last, "to") > 0 || f.insideAt(colon+1) >= 0 || f.insideAt(last-1) >= 0
+		}
+	}
+	return true
 }
 
 // announced takes the paragraph behind one that ends with "X reports:" as what

@@ -48,6 +48,11 @@ func TestQuotationMarks(t *testing.T) {
 		{"„Nein“, sagte er. “Yes”", "OCOC"},
 		{"«Non», dit-il. »Ja«, sagte er", "OCOC"},
 		{"He said ‘no’ to the workers’ plan", "OC"},
+		{"‘It is the players’ choice.’", "OC"},
+		{"‘It is the players' choice,’ she said", "OC"},
+		{"the ‘players’ have a choice", "OC"},
+		{"the ‘players’ and ‘owners’ chose.", "OCOC"},
+		{"the ‘players’ choice.\n\n‘Not his.’", "OCOC"},
 	} {
 		got := ""
 		for _, token := range Parse(c.text, nil).Tokens {
@@ -72,6 +77,7 @@ func TestSentences(t *testing.T) {
 		{"A title\n\nA paragraph with no stop\n\nThe end", "A title|A paragraph with no stop|The end"},
 		{"He left on Aug. 9 for J. P. Morgan Inc. in town.", "He left on Aug. 9 for J. P. Morgan Inc. in town."},
 		{"He won.” “It is so.", "He won.”|“It is so."},
+		{"He said no. Anna Brown agreed. See no. 5.", "He said no.|Anna Brown agreed.|See no. 5."},
 	} {
 		d := Parse(c.text, abbreviations)
 		var got []string

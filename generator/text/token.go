@@ -221,7 +221,20 @@ func (sc *scanner) keepsStop(start, end int) bool {
 		}
 		word = append(word, c)
 	}
+	if string(word) == "no" && !sc.numberFollows(end+1) {
+		return false // the answer, not the number
+	}
 	return sc.abbrev(string(word)) != Plain
+}
+
+// numberFollows reports whether blanks and a number stand at i.
+func (sc *scanner) numberFollows(i int) bool {
+	for i < len(sc.text) && sc.text[i] == ' ' || strings.HasPrefix(sc.text[min(i, len(sc.text)):], "\u00a0") {
+		_, size := sc.rune(i)
+		i += size
+	}
+	r, _ := sc.rune(i)
+	return isDigit(r)
 }
 
 // thousands reports whether exactly three digits follow at i.
@@ -283,6 +296,8 @@ func (sc *scanner) apostrophe(r rune, size int) {
 	case r == '‘' || r == '`':
 		sc.single++
 		sc.add(sc.at+size, Open)
+	case sc.single > 0 && sc.pluralOwner(r, size):
+		sc.add(sc.at+size, Clitic) // workers', amid single marks that close later
 	case sc.single > 0 && !isLetter(after) && !isSpaceOrStart(before, sc.at):
 		sc.single--
 		sc.add(sc.at+size, Close)
@@ -296,6 +311,37 @@ func (sc *scanner) apostrophe(r rune, size int) {
 	default:
 		sc.add(sc.at+size, Close)
 	}
+}
+
+// farthestClose is how many bytes ahead a single mark is looked for.
+const farthestClose = 400
+
+// pluralOwner reports whether the mark r at the scanner's position, while a
+// single mark is open, is the possessive of a plural rather than its close: an s
+// before it, a word in small letters behind it, and another mark that closes
+// before one opens, in the same paragraph ("‘It is the players’ choice.’").
+func (sc *scanner) pluralOwner(r rune, size int) bool {
+	if r == '‘' || r == '`' || sc.at == 0 || sc.text[sc.at-1] != 's' {
+		return false
+	}
+	rest := sc.text[sc.at+size:]
+	if len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z' {
+		return false
+	}
+	rest = rest[:min(len(rest), farthestClose)]
+	before := rune(' ')
+	for i, c := range rest {
+		switch {
+		case c == '‘' || c == '\n' && blankLine(rest, i):
+			return false
+		case c == '\'' && before == ' ':
+			return false // one that opens
+		case (c == '\'' || c == '’') && !isLetter(before) && !unicode.IsSpace(before):
+			return true // behind a stop or comma: it closes
+		}
+		before = c
+	}
+	return false
 }
 
 func (sc *scanner) straight(size int) {
