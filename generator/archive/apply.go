@@ -35,7 +35,7 @@ func (c *Corrections) Apply(articleID, body string, ann *annotate.Annotations) (
 		if reason != "" {
 			orphans = append(orphans, c.orphan(one, reason))
 		} else {
-			ed.applied[len(ed.applied)-1].from = c.orphan(one, "")
+			ed.applied[len(ed.applied)-1].From = *c.orphan(one, "")
 		}
 	}
 	if len(ed.applied) == 0 {

@@ -36,7 +36,7 @@ type Applied struct {
 	Entity  string
 	Cluster int
 
-	from *Orphan // what to tell if there is no such entity; nil if nothing
+	From Orphan // what to tell if there is no such entity, but for the reason
 }
 
 // Corrections are the corrections file, corrections.yaml.

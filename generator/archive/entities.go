@@ -361,8 +361,7 @@ func (r *resolver) tellUnknown(list []pinned, id string) {
 		}
 	}
 	for _, at := range list {
-		if at.from != nil {
-			orphan := *at.from
+		if orphan := at.from; orphan.Line > 0 {
 			orphan.Reason, orphan.Made = "no entity has the id "+id, true
 			r.archive.Orphans = append(r.archive.Orphans, &orphan)
 		}

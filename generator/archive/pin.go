@@ -15,7 +15,7 @@ func (r *resolver) pin() {
 			if applied.Entity == "" || applied.Cluster < 0 || applied.Cluster >= len(e.Clusters) {
 				continue
 			}
-			r.pinned[applied.Entity] = append(r.pinned[applied.Entity], pinned{int32(i), int32(applied.Cluster), applied.from})
+			r.pinned[applied.Entity] = append(r.pinned[applied.Entity], pinned{int32(i), int32(applied.Cluster), applied.From})
 			if n := r.of[i][applied.Cluster]; n >= 0 {
 				r.nodes[n].unit = pinnedUnit
 			}

@@ -67,7 +67,7 @@ const (
 // A pinned is a cluster whose entity a correction names.
 type pinned struct {
 	entry, cluster int32
-	from           *Orphan
+	from           Orphan
 }
 
 // A unit is what one form stands for in some or all of its articles. Units are
