@@ -133,8 +133,11 @@ func (d *dater) month(first, m, shift int) int {
 }
 
 // dayOfMonth records month and day without a year, and a second day joined to
-// it ("July 27–28", "March 4 and 5").
+// it ("July 27–28", "March 4 and 5"). A day of every year is no date.
 func (d *dater) dayOfMonth(first, month, day, from, last int) int {
+	if d.yearly(first, last) {
+		return last + 1 - first
+	}
 	year, rule, anchored, score := 0, "", true, 90
 	switch {
 	case d.year > 0 && d.dated && d.year != d.anchor.Year():

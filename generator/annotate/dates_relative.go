@@ -80,6 +80,9 @@ func (d *dater) relative(i int, word string) int {
 		if next := d.doc.Tokens[i]; i+1 < len(d.doc.Tokens) && d.word(i)[0] == 'T' && isCapital(d.word(i+1)) && next.End+1 == d.doc.Tokens[i+1].Start {
 			return 0 // "Today Show"
 		}
+		if word == "today" && d.nowadays(i) {
+			return 0
+		}
 		return day(0)
 	case "tomorrow":
 		return day(1)

@@ -30,6 +30,13 @@ func TestDates(t *testing.T) {
 		{"2020-09-01", "The election is on Thursday; they will vote on Friday.", "Thursday=2020-08-27 Friday=2020-09-04"},
 		{"", "from 1986 to 1990 and 2017–2018", "1986=1986 1990=1990 2017=2017 2018=2018"},
 		{"2020-09-01", "at 10:30 on the 31st of September", "September=2020-09"},
+		{"2020-09-01", "He worked in Alma-Ata, today Almaty. In today’s Ruritania and the Brest of today they agree.", ""},
+		{"2020-09-01", "In Lowtown, today Brandt said so, and today’s meeting is over.", "today=2020-09-01 today=2020-09-01"},
+		{"2020-09-01", "The town today is a port. As of today, it has two.", "today=2020-09-01"},
+		{"2020-09-01", "The town keeps Independence Day on 3 July. Each year on 5 May the bells ring.", ""},
+		{"2020-09-01", "Biographies have given both 30 and 31 August as the day of birth.", ""},
+		{"2020-09-01", "They voted on Election Day, August 9, and met on 12 August.", "August 9=2020-08-09 12 August=2020-08-12"},
+		{"2020-09-01", "The holiday of 4 June 2019 was cancelled.", "4 June 2019=2019-06-04"},
 	} {
 		var got []string
 		for _, d := range findDates(text.Parse(c.text, abbreviationClass), nil, c.article) {
