@@ -256,6 +256,10 @@ func (v *visitor) readsWithoutScript(t *testing.T) {
 	if strings.Contains(note, "Cite") {
 		t.Error("a button that needs a script is shown without one")
 	}
+	p.do(t, chromedp.Click(chromedp.CSS(`#cite summary`)), chromedp.WaitVisible(chromedp.CSS(`#cite ol`)))
+	if cited := get(t, p, chromedp.Text(chromedp.CSS(`#cite`))); !strings.Contains(cited, "Sergei Lavrov: “They should take part") {
+		t.Errorf("without a script, no citation is given:\n%s", cited)
+	}
 	p.do(t, chromedp.Click(chromedp.CSS(`#text a.person`)), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
 	p.do(t, chromedp.Navigate(v.site+"search/"), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
 	if search := get(t, p, chromedp.Text(chromedp.CSS(`main`))); !strings.Contains(search, "People") {
