@@ -30,6 +30,10 @@ func (r *run) resolve(entries []*archive.Entry) (*archive.Archive, error) {
 	orphans := r.correct(entries, corrections)
 	a := archive.Resolve(entries, authority)
 	a.Orphans = append(a.Orphans, orphans...)
+	for _, f := range orphanFaults(a.Orphans) {
+		f.Warning = true
+		r.warn(f)
+	}
 	return a, r.texts.Err()
 }
 

@@ -66,9 +66,11 @@ func Look(ctx context.Context, cfg Config, progress Progress) (survey *Survey, e
 }
 
 // Orphans are the corrections that found no place, as faults.
-func (s *Survey) Orphans() []*fault.Fault {
+func (s *Survey) Orphans() []*fault.Fault { return orphanFaults(s.Archive.Orphans) }
+
+func orphanFaults(orphans []*archive.Orphan) []*fault.Fault {
 	var faults []*fault.Fault
-	for _, o := range s.Archive.Orphans {
+	for _, o := range orphans {
 		faults = append(faults, fault.New(o.Path, o.Line, 0, "mend its words or remove it",
 			"a correction of %s was not applied: %s (%q)", o.Article, o.Reason, o.Exact))
 	}
