@@ -26,7 +26,10 @@ func detectLanguage(s string) string {
 			return lang
 		}
 	}
-	return languageOfSample(s[:min(len(s), sampled)])
+	if lang := languageOfSample(s[:min(len(s), sampled)]); lang != "" {
+		return lang
+	}
+	return languageOfMarks(s)
 }
 
 func languageOfSample(s string) string {

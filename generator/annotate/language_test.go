@@ -31,6 +31,9 @@ func TestDetectLanguage(t *testing.T) {
 		{"장관은 화요일 협상이 계속될 것이라고 말했다.", "ko"},
 		{"قال الوزير يوم الثلاثاء إن المحادثات ستستمر", "ar"},
 		{"השר אמר ביום שלישי כי השיחות יימשכו", "he"},
+		{"« Nous irons à Lyon », a dit Marie Blanc. « Nous partirons », a-t-il ajouté.", "fr"},
+		{"„Wir gehen nach Bonn“, sagte Hans Weber am Montag.", "de"},
+		{"The sign „Halt“ was new, said Hans Weber.", ""},
 		{"\xff\xfe\xff", ""},
 	} {
 		if got := detectLanguage(c.text); got != c.want {
