@@ -190,6 +190,7 @@ func (ed *editor) meansAll(m int, kind annotate.Kind) bool {
 		return false
 	}
 	own := parsePerson(words)
+	shorter := person // of other things than people, the same words may mean another
 	for i := range ed.ann.Mentions {
 		other := &ed.ann.Mentions[i]
 		if other.Cluster != mention.Cluster || other.Span == mention.Span {
@@ -199,11 +200,12 @@ func (ed *editor) meansAll(m int, kind annotate.Kind) bool {
 		if len(name) > len(words) {
 			return false
 		}
+		shorter = shorter || len(name) < len(words)
 		if p := parsePerson(name); person && p.full() && (p.surname != own.surname || !strings.HasPrefix(own.given, p.given)) {
 			return false
 		}
 	}
-	return true
+	return shorter
 }
 
 func (ed *editor) setKind(name string, place text.Span, done *Applied) string {
