@@ -10,7 +10,8 @@ import (
 
 // repairNames mends what a model that reads token by token gets wrong about
 // names as wholes: it completes names of the lexicon of which a part was marked,
-// names that go on behind a hyphen, and takes off titles and quotation marks.
+// names that go on behind a hyphen or begin before one, and surnames of people
+// named in full, and takes off titles and quotation marks.
 // Mentions stay in order and do not overlap.
 func repairNames(doc *text.Doc, mentions []Mention) []Mention {
 	r := repairer{doc: doc, mentions: mentions, used: make([]bool, len(mentions))}
@@ -19,7 +20,7 @@ func repairNames(doc *text.Doc, mentions []Mention) []Mention {
 			r.repair(i)
 		}
 	}
-	return r.out
+	return markSurnames(doc, r.out)
 }
 
 // A repairer goes through the mentions from left to right.
@@ -49,6 +50,7 @@ func (r *repairer) repair(i int) {
 	}
 	if m.Kind == Organization {
 		last = r.ofCountry(i, first, last)
+		first = r.acronymBefore(first, last)
 	}
 	tokens := r.doc.Tokens
 	m.Span = text.Span{Start: tokens[first].Start, End: tokens[last-1].End}
@@ -59,6 +61,34 @@ func (r *repairer) repair(i int) {
 		r.used[k] = true
 	}
 	r.out = append(r.out, m)
+}
+
+// acronymBefore returns where the name of a body of two parties begins of which
+// only the second was marked: "NATO-Russia Council". Behind the hyphen stand two
+// words or more, of which the last is what such a body is called.
+func (r *repairer) acronymBefore(first, last int) int {
+	if last-first < 2 || first < 2 || r.word(first-1) != "-" || !r.glued(first) || !r.glued(first-1) ||
+		lexicon.Word(r.word(last-1))&lexicon.OrgHead == 0 || !capitals(r.word(first-2)) {
+		return first
+	}
+	n := len(r.out)
+	if n > 0 && r.out[n-1].Span.End > r.doc.Tokens[first-2].Start {
+		if r.out[n-1].Span != r.doc.Tokens[first-2].Span || r.out[n-1].Kind == Person {
+			return first
+		}
+		r.out = r.out[:n-1]
+	}
+	return first - 2
+}
+
+// capitals reports whether a word is two to six capitals.
+func capitals(word string) bool {
+	for _, c := range word {
+		if !unicode.IsUpper(c) {
+			return false
+		}
+	}
+	return 2 <= len(word) && len(word) <= 6
 }
 
 // whole reports whether the token last ends no other mention in the middle.

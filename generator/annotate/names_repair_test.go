@@ -28,6 +28,14 @@ func TestRepairNames(t *testing.T) {
 		{"They said [p “Olowe] was here.", "They said “[p Olowe] was here."},
 		{"The [o Central Bank] of [l Norway] and the [o Central Bank] of the north.", "The [o Central Bank of Norway] and the [o Central Bank] of the north."},
 		{"[o Northwind Air] of [l Norway] flew.", "[o Northwind Air] of [l Norway] flew."},
+		{"The NATO-[o Russia Council] met.", "The [o NATO-Russia Council] met."},
+		{"The [o NATO]-[o Russia Council] met.", "The [o NATO-Russia Council] met."},
+		{"The [l Minsk]-[l Moscow] train and the NATO-[l Russia] talks.", "The [l Minsk]-[l Moscow] train and the NATO-[l Russia] talks."},
+		{"[p Boris Jonson] met [p Emil Macrone]. Jonson hoped. Macrone replied: “No.”", "[p Boris Jonson] met [p Emil Macrone]. [p Jonson] hoped. [p Macrone] replied: “No.”"},
+		{"[p Ann Frost] spoke. Frost bit the towns; so said Frost of the Frost report.", "[p Ann Frost] spoke. Frost bit the towns; so said [p Frost] of the Frost report."},
+		{"[p Ann Zorin] of Zorin Street and the Anna Zorin Fund, a Zorin-like one.", "[p Ann Zorin] of Zorin Street and the Anna Zorin Fund, a Zorin-like one."},
+		{"President Zorin came. Later [p Ann Zorin] left with Mr. Zorin.", "President [p Zorin] came. Later [p Ann Zorin] left with Mr. Zorin."},
+		{"[p Tess May] spoke in May. [p Ann Paris] went to Paris.", "[p Tess May] spoke in May. [p Ann Paris] went to Paris."},
 		{"", ""},
 	} {
 		marked, want := c[0], c[1]
