@@ -168,9 +168,9 @@ func entityOf(e *archive.Entry, cluster int) *archive.Entity {
 // 2 likely, 1 possible.
 func certainty(score int) int {
 	switch {
-	case score >= 80:
+	case score >= 90:
 		return 3
-	case score >= 55:
+	case score >= 75:
 		return 2
 	}
 	return 1

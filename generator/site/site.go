@@ -48,7 +48,8 @@ type Accuracy struct {
 	Note       string // what it was measured on, one sentence
 }
 
-// A Score is precision, recall and F1 in tenths of a percent, 0 to 1000.
+// A Score is precision, recall and F1 in tenths of a percent, 0 to 1000, or -1
+// for what has no such figure.
 type Score struct{ Precision, Recall, F1 int }
 
 // A Site is every file that will exist.
