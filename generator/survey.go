@@ -71,6 +71,11 @@ func (s *Survey) Orphans() []*fault.Fault { return orphanFaults(s.Archive.Orphan
 func orphanFaults(orphans []*archive.Orphan) []*fault.Fault {
 	var faults []*fault.Fault
 	for _, o := range orphans {
+		if o.Made {
+			faults = append(faults, fault.New(o.Path, o.Line, 0, "write it into "+authorityName+", or mend the id",
+				"a correction of %s made a new entity: %s (%q)", o.Article, o.Reason, o.Exact))
+			continue
+		}
 		faults = append(faults, fault.New(o.Path, o.Line, 0, "mend its words or remove it",
 			"a correction of %s was not applied: %s (%q)", o.Article, o.Reason, o.Exact))
 	}
