@@ -23,16 +23,6 @@ func (r *resolver) speaker(span text.Span) (clusters []int, unnamed bool) {
 	return nil, false
 }
 
-// cluster returns the cluster that the words in the span name, not merely
-// mention: Lavrov for "Foreign Minister Sergei Lavrov", but nobody for "a
-// spokesman for Lavrov"; -1 if none.
-func (r *resolver) cluster(span text.Span) int {
-	if c := r.principals(span); len(c) > 0 {
-		return c[0]
-	}
-	return -1
-}
-
 // principals returns the clusters of the names at the head of the span's words:
 // the first person who is neither owner nor object there, and those joined to
 // him by "and"; without such a person, bodies and places likewise.

@@ -65,7 +65,9 @@ func loadKnowledge() *knowledge {
 			case "sure":
 				k.eastern[word] = true
 			default:
-				k.eastern[word] = k.eastern[word]
+				if _, known := k.eastern[word]; !known {
+					k.eastern[word] = false
+				}
 			}
 		}
 	}

@@ -84,9 +84,7 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 		}
 	}
 	if len(rest) == 0 {
-		for _, seed := range r.forms[f].seed {
-			r.forms[f].units = append(r.forms[f].units, seed)
-		}
+		r.forms[f].units = append(r.forms[f].units, r.forms[f].seed...)
 		return
 	}
 	need := 0

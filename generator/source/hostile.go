@@ -41,10 +41,10 @@ func tooDeep(s string) (at int, problem string) {
 			}
 			i += len(rest) - 1 // a rule
 		case ' ', '\t', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		case '\n':
+			depth = 0
 		default:
 			i += len(lineAt(s, i))
-			depth = 0
-		case '\n':
 			depth = 0
 		}
 	}

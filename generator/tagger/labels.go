@@ -1,16 +1,13 @@
 package tagger
 
-// A label says where a token stands in a name, in the BILOU scheme (Ratinov
-// and Roth 2009): outside, or the beginning, inside, last or only token of a
-// name of one kind. Outside is 0; the four positions of kind k follow from
-// 1 + 4k.
-type label = uint8
-
 // NumKinds is how many kinds of name there are: person, organization, place
 // and group, numbered 0 to 3 as in package annotate.
 const NumKinds = 4
 
-// NumLabels is the number of BILOU labels over the kinds.
+// NumLabels is the number of labels. A label says where a token stands in a
+// name, in the BILOU scheme (Ratinov and Roth 2009): outside, which is 0, or the
+// beginning, inside, last or only token of a name of one kind; the four
+// positions of kind k follow from 1 + 4k.
 const NumLabels = 1 + 4*NumKinds
 
 // Outside is the label of a token in no name.
