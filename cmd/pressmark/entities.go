@@ -28,13 +28,7 @@ func entitiesCommand(v *voice, o *options) *cobra.Command {
 		ValidArgs: kinds,
 		Args:      cobra.OnlyValidArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			cfg, err := o.load(c)
-			if err != nil {
-				return err
-			}
-			v.begin()
-			survey, err := generator.Look(c.Context(), cfg, v.tell)
-			v.end()
+			survey, _, err := o.look(c, v)
 			if err != nil {
 				return err
 			}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pressmark/generator"
 	"pressmark/generator/archive"
 )
 
@@ -19,13 +18,7 @@ func explainCommand(v *voice, o *options) *cobra.Command {
 		Example: "  pressmark explain /people/sergei-lavrov/",
 		Args:    one("the address of a page, such as /people/sergei-lavrov/"),
 		RunE: func(c *cobra.Command, args []string) error {
-			cfg, err := o.load(c)
-			if err != nil {
-				return err
-			}
-			v.begin()
-			survey, err := generator.Look(c.Context(), cfg, v.tell)
-			v.end()
+			survey, cfg, err := o.look(c, v)
 			if err != nil {
 				return err
 			}

@@ -36,13 +36,7 @@ func listCommand(v *voice, o *options) *cobra.Command {
 		ValidArgs: kinds,
 		Args:      cobra.MatchAll(one("what to list: "+strings.Join(kinds, ", ")), cobra.OnlyValidArgs),
 		RunE: func(c *cobra.Command, args []string) error {
-			cfg, err := o.load(c)
-			if err != nil {
-				return err
-			}
-			v.begin()
-			survey, err := generator.Look(c.Context(), cfg, v.tell)
-			v.end()
+			survey, _, err := o.look(c, v)
 			if err != nil {
 				return err
 			}

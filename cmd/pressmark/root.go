@@ -182,3 +182,16 @@ func (o *options) startProfile() error {
 	}
 	return pprof.StartCPUProfile(f)
 }
+
+// look loads the settings and surveys the site, for the commands that tell of it
+// without building. The caller closes the survey.
+func (o *options) look(c *cobra.Command, v *voice) (*generator.Survey, generator.Config, error) {
+	cfg, err := o.load(c)
+	if err != nil {
+		return nil, cfg, err
+	}
+	v.begin()
+	defer v.end()
+	survey, err := generator.Look(c.Context(), cfg, v.tell)
+	return survey, cfg, err
+}

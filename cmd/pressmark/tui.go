@@ -78,11 +78,12 @@ func (v *voice) fault(f *fault.Fault) {
 
 // usage says what was wrong with a command line.
 func (v *voice) usage(err error, command string) {
-	for text := range strings.SplitSeq(strings.TrimSpace(err.Error()), "\n") {
-		if text = strings.TrimSpace(text); text != "" {
-			v.line(v.paint("31", "error:") + " " + text)
-		}
+	// Cobra puts what may have been meant on lines of its own.
+	what, meant, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n\nDid you mean this?\n")
+	if meant = strings.Join(strings.Fields(meant), ", "); meant != "" {
+		what += "; did you mean " + meant + "?"
 	}
+	v.line(v.paint("31", "error:") + " " + strings.Join(strings.Fields(what), " "))
 	v.line("hint: " + command + " --help tells how it is called")
 }
 
