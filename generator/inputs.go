@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 
 	"pressmark/assets"
 	"pressmark/generator/cache"
 	"pressmark/generator/fault"
+	"pressmark/generator/locale"
 	"pressmark/generator/site"
 	"pressmark/generator/source"
 	"pressmark/templates"
@@ -93,15 +95,15 @@ func (r *run) inputKey(articles []cache.Key) cache.Key {
 func (r *run) themeKey() (cache.Key, error) {
 	parts := [][]byte{program()}
 	for _, theme := range []struct {
-		name    string
-		brought fs.FS
-	}{{"templates", templates.FS}, {"assets", assets.FS}} {
+		name, folder string
+		brought      fs.FS
+	}{{"templates", ".", templates.FS}, {"templates", locale.Folder, templates.FS}, {"assets", ".", assets.FS}} {
 		own, err := r.own(theme.name)
 		if err != nil {
 			return cache.Key{}, err
 		}
 		fsys := site.Overlay(own, theme.brought)
-		entries, err := fs.ReadDir(fsys, ".")
+		entries, err := fs.ReadDir(fsys, theme.folder)
 		if err != nil {
 			return cache.Key{}, err
 		}
@@ -109,11 +111,12 @@ func (r *run) themeKey() (cache.Key, error) {
 			if e.IsDir() {
 				continue
 			}
-			content, err := fs.ReadFile(fsys, e.Name())
+			name := path.Join(theme.folder, e.Name())
+			content, err := fs.ReadFile(fsys, name)
 			if err != nil {
 				return cache.Key{}, err
 			}
-			parts = append(parts, []byte(theme.name), []byte(e.Name()), content)
+			parts = append(parts, []byte(theme.name), []byte(name), content)
 		}
 	}
 	return cache.KeyOf(parts...), nil

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"pressmark/assets"
+	"pressmark/generator/fault"
+	"pressmark/generator/locale"
 	"pressmark/generator/site"
 )
 
@@ -15,12 +17,31 @@ import (
 // that Pressmark brings, file by file.
 func (r *run) siteOptions() (site.Options, error) {
 	own, err := r.own("assets")
+	if err != nil {
+		return site.Options{}, err
+	}
 	s := r.cfg.Site
+	words, err := r.words()
 	return site.Options{
-		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Permalink: s.Permalink,
+		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Words: words, Permalink: s.Permalink,
 		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
 		Assets: site.Overlay(own, assets.FS), Accuracy: accuracy(),
 	}, err
+}
+
+// words are what the pages say: Pressmark's texts, and the site's own over them.
+func (r *run) words() (*locale.Locale, error) {
+	own, err := r.own("templates")
+	if err != nil {
+		return nil, err
+	}
+	words, err := locale.Read(r.cfg.Site.Lang, own)
+	if err == nil && !words.Found {
+		f := fault.New(ConfigName, 0, 0, "write templates/"+locale.Folder+"/"+r.cfg.Site.Lang+".yaml, as docs/languages.md says", "there are no texts in the language %q; the pages speak English", r.cfg.Site.Lang)
+		f.Warning = true
+		r.warn(f)
+	}
+	return words, err
 }
 
 // own is a folder of the site; nil if there is none.

@@ -6,6 +6,12 @@
 // several pages use; the other files each make one sort of page. part-frame.html
 // is made once for each part of the site and sees nothing of the page itself.
 //
+// i18n/LANGUAGE.yaml has what the pages say in other languages than English, and
+// the plural forms of English. A template says {{say "Said by {name}" "name" .Name}},
+// {{many .N "{n} mentions"}} or {{count .N "article"}} (which looks for "{n} article");
+// {{linked "See [the method]." (link "/about/")}} has links in it. Each text is
+// translated in every catalogue; a test of package site says what is missing.
+//
 // Besides html/template's own functions there are site (title, report address,
 // assets), link (an address within the site, as the page must link to it), abs
 // (the same with the host), figure and count (numbers as readers see them) and
@@ -18,5 +24,5 @@ import "embed"
 
 // FS holds the templates at its root.
 //
-//go:embed *.html
+//go:embed *.html i18n/*.yaml
 var FS embed.FS

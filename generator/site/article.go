@@ -70,7 +70,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	m := newMarker(lib, e)
 	cast := members(e)
 	v := &articleView{
-		Trail: lib.articleTrail(e), Title: title(e), Spine: spineOf(e),
+		Trail: lib.articleTrail(e), Title: lib.title(e), Spine: spineOf(e),
 		Layers: m.layerSwitch(),
 	}
 	var quotes []quotation
@@ -122,7 +122,7 @@ func (lib *library) articleTrail(e *archive.Entry) []link {
 	if d.Month == 0 {
 		return trail
 	}
-	return append(trail, link{URL: monthURL(d.Year, d.Month), Text: longMonth(d.Month)})
+	return append(trail, link{URL: monthURL(d.Year, d.Month), Text: lib.words.Month(d.Month)})
 }
 
 func monthURL(year, month int) string { return yearURL("/", year) + digits(month, 2) + "/" }
@@ -132,7 +132,7 @@ func monthURL(year, month int) string { return yearURL("/", year) + digits(month
 func (lib *library) byline(e *archive.Entry, cast []*member) []part {
 	var parts []part
 	if value := dateValue(e.Date); value != "" {
-		parts = append(parts, part{Text: longDate(e.Date), Time: value})
+		parts = append(parts, part{Text: lib.longDate(e.Date), Time: value})
 	} else {
 		parts = append(parts, plain("Undated"))
 	}
@@ -144,10 +144,10 @@ func (lib *library) byline(e *archive.Entry, cast []*member) []part {
 		parts = append(parts, part{Text: "date supplied by " + by, URL: "#provenance-title"})
 	}
 	if dateValue(e.Updated) != "" {
-		parts = append(parts, part{Text: "updated " + longDate(e.Updated)})
+		parts = append(parts, part{Text: "updated " + lib.longDate(e.Updated)})
 	}
 	if len(e.Byline) > 0 {
-		parts = append(parts, plain("By "+list(e.Byline)))
+		parts = append(parts, plain("By "+lib.list(e.Byline)))
 	}
 	if s := lib.sourceShelf(e.Source); s != nil {
 		parts = append(parts, part{Text: oneLine(e.Source), URL: s.url})
@@ -155,7 +155,7 @@ func (lib *library) byline(e *archive.Entry, cast []*member) []part {
 		parts = append(parts, plain("Publisher not stated"))
 	}
 	if minutes := (e.Words + 219) / 220; e.Words > 0 {
-		parts = append(parts, plain(count(minutes, "minute")))
+		parts = append(parts, plain(lib.count(minutes, "minute")))
 	}
 	if t := lib.tallies(e, cast); len(t) > 0 {
 		parts = append(parts, part{Text: strings.Join(t, ", "), URL: "#in-this-article"})
@@ -173,7 +173,7 @@ func (lib *library) tallies(e *archive.Entry, cast []*member) []string {
 	var words []string
 	say := func(n int, noun string) {
 		if n > 0 {
-			words = append(words, count(n, noun))
+			words = append(words, lib.count(n, noun))
 		}
 	}
 	say(len(e.Quotes), "quotation")
@@ -205,9 +205,9 @@ func (lib *library) describe(e *archive.Entry, cast []*member) string {
 		return s
 	}
 	if t := lib.tallies(e, cast); len(t) > 0 {
-		return capital(list(t)) + ", marked and cross-linked."
+		return capital(lib.list(t)) + ", marked and cross-linked."
 	}
-	return title(e)
+	return lib.title(e)
 }
 
 // layerSwitch has a switch for each layer that marks something.
@@ -221,7 +221,7 @@ func (m *marker) layerSwitch() []layer {
 		{"layer-dates", "date", "Dates", "date"},
 	} {
 		if n := m.layers[l.key]; n > 0 {
-			layers = append(layers, layer{l.id, l.class, l.label, figure(n)})
+			layers = append(layers, layer{l.id, l.class, l.label, m.lib.figure(n)})
 		}
 	}
 	return layers
@@ -235,7 +235,7 @@ func (lib *library) neighbours(e *archive.Entry) (before, after *link) {
 			return nil
 		}
 		other := lib.archive.Entries[i]
-		return &link{URL: lib.url(other), Text: title(other)}
+		return &link{URL: lib.url(other), Text: lib.title(other)}
 	}
 	return at(e.Index + 1), at(e.Index - 1)
 }
@@ -263,7 +263,7 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		add("Published at", part{Text: u, URL: u, Out: true})
 	}
 	facts = append(facts, lib.dateFact(e))
-	add("File", plain(e.Path+", "+count(e.Words, "word")))
+	add("File", plain(e.Path+", "+lib.count(e.Words, "word")))
 	if e.Encoding != "" {
 		add("Encoding", plain("Converted from "+e.Encoding))
 	}
@@ -276,7 +276,7 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		lines = append(lines, "“Source”")
 	}
 	if len(lines) > 0 {
-		moved += " Moved here: " + list(lines) + "."
+		moved += " Moved here: " + lib.list(lines) + "."
 	}
 	add("Text", plain(moved))
 	marked := plain("By Pressmark")
@@ -308,7 +308,7 @@ func (lib *library) dateFact(e *archive.Entry) fact {
 	if e.Date.Year == 0 {
 		return row("Date", plain("Not stated. Relative dates in the text stay as written."))
 	}
-	words := longDate(e.Date)
+	words := lib.longDate(e.Date)
 	if by := oneLine(e.Date.By); by == "archive" {
 		words += ", supplied by the archive"
 	} else if by != "" {
@@ -340,7 +340,7 @@ func (lib *library) notesAfter(e *archive.Entry, quotes []quotation) map[int][]n
 			if len(n.Also) == alsoShown {
 				break
 			}
-			n.Also = append(n.Also, link{URL: lib.url(other.Entry) + "#" + quoteID(other.Entry, other.Quote), Text: shorten(title(other.Entry), 60)})
+			n.Also = append(n.Also, link{URL: lib.url(other.Entry) + "#" + quoteID(other.Entry, other.Quote), Text: shorten(lib.title(other.Entry), 60)})
 		}
 		notes[b] = append(notes[b], n)
 	}

@@ -61,6 +61,9 @@ func (p *planner) asset(name string, content []byte) {
 	if ext == ".css" {
 		content = squeeze(content)
 	}
+	if ext == ".js" {
+		content = spoken(content, p.words)
+	}
 	sum := sha256.Sum256(content)
 	url := "/assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	p.library.assets[name] = url

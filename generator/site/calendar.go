@@ -6,12 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"pressmark/generator/locale"
 	"pressmark/generator/source"
 )
-
-var shortMonths = [...]string{"", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"}
-
-func longMonth(m int) string { return time.Month(m).String() }
 
 // A moment is a date as precise as its value states it: a day, an ISO week, a
 // month, a year or a decade.
@@ -77,47 +74,27 @@ func (m moment) machine() string {
 	return m.value
 }
 
-// long spells the moment out: "1 September 2020", "24 to 30 August 2020".
-func (m moment) long() string { return m.spell(" to ", longMonth, true) }
+// long spells a moment out: "1 September 2020", "24 to 30 August 2020".
+func (lib *library) long(m moment) string { return lib.spell(m, locale.Long) }
 
 // short is for tight places: "1 Sept 2020", "24–30 Aug 2020".
-func (m moment) short() string {
-	return m.spell("–", func(n int) string { return shortMonths[n] }, true)
-}
+func (lib *library) short(m moment) string { return lib.spell(m, locale.Short) }
 
 // within leaves the year out, which the heading above gives.
-func (m moment) within() string {
-	s := m.spell("–", longMonth, false)
-	if m.precision == "day" {
-		return m.from.Weekday().String()[:3] + " " + s
-	}
-	return s
-}
+func (lib *library) within(m moment) string { return lib.spell(m, locale.NoYear) }
 
-func (m moment) spell(to string, month func(int) string, withYear bool) string {
-	tail := func(t time.Time) string {
-		if withYear {
-			return month(int(t.Month())) + " " + strconv.Itoa(t.Year())
-		}
-		return month(int(t.Month()))
-	}
+func (lib *library) spell(m moment, style locale.Style) string {
 	switch m.precision {
 	case "decade":
-		return m.value[:3] + "0s"
+		return lib.words.Decade(m.from.Year())
 	case "year":
 		return strconv.Itoa(m.from.Year())
 	case "month":
-		return tail(m.from)
+		return lib.words.MonthYear(m.from, style)
 	case "week":
-		switch {
-		case m.from.Month() == m.to.Month():
-			return strconv.Itoa(m.from.Day()) + to + strconv.Itoa(m.to.Day()) + " " + tail(m.to)
-		case m.from.Year() == m.to.Year():
-			return strconv.Itoa(m.from.Day()) + " " + month(int(m.from.Month())) + to + strconv.Itoa(m.to.Day()) + " " + tail(m.to)
-		}
-		return strconv.Itoa(m.from.Day()) + " " + tail(m.from) + to + strconv.Itoa(m.to.Day()) + " " + tail(m.to)
+		return lib.words.Range(m.from, m.to, style)
 	}
-	return strconv.Itoa(m.from.Day()) + " " + tail(m.from)
+	return lib.words.Day(m.from, style)
 }
 
 // dateValue writes an article's date in the form of annotate.Date: as precise
@@ -135,19 +112,19 @@ func dateValue(d source.Date) string {
 }
 
 // longDate spells an article's date out; "undated" if it has none.
-func longDate(d source.Date) string {
+func (lib *library) longDate(d source.Date) string {
 	if m, ok := momentOf(dateValue(d)); ok {
-		return m.long()
+		return lib.long(m)
 	}
-	return "undated"
+	return lib.say("undated")
 }
 
 // shortDate is longDate for tight places.
-func shortDate(d source.Date) string {
+func (lib *library) shortDate(d source.Date) string {
 	if m, ok := momentOf(dateValue(d)); ok {
-		return m.short()
+		return lib.short(m)
 	}
-	return "undated"
+	return lib.say("undated")
 }
 
 // stamp is an article's date as feeds want it, RFC 3339; "" if undated. A date

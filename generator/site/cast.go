@@ -14,7 +14,7 @@ import (
 func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 	var groups []castGroup
 	for _, kind := range [...]annotate.Kind{annotate.Person, annotate.Place, annotate.Organization} {
-		g := castGroup{Title: capital(kindWords(kind))}
+		g := castGroup{Title: capital(lib.kindWords(kind))}
 		var of []*member
 		for _, m := range cast {
 			if m.entity.Kind == kind {
@@ -34,7 +34,7 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 			g.Map = lib.locator(of)
 		}
 		if len(g.Rows) > 0 || len(g.Line) > 0 {
-			g.Count = figure(len(g.Rows))
+			g.Count = lib.figure(len(g.Rows))
 			groups = append(groups, g)
 		}
 	}
@@ -48,11 +48,11 @@ func (lib *library) castRowOf(m *member) castRow {
 	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
 	switch {
 	case m.quotes > 0 && m.direct > 0 && m.direct < m.quotes:
-		r.Tally = count(m.quotes, "quotation") + ", " + figure(m.direct) + " direct"
+		r.Tally = lib.count(m.quotes, "quotation") + ", " + lib.figure(m.direct) + " direct"
 	case m.quotes > 0:
-		r.Tally = count(m.quotes, "quotation")
+		r.Tally = lib.count(m.quotes, "quotation")
 	case m.mentions+m.byRef > 1:
-		r.Tally = count(m.mentions+m.byRef, "mention")
+		r.Tally = lib.count(m.mentions+m.byRef, "mention")
 	}
 	return r
 }
@@ -101,7 +101,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 	slices.SortStableFunc(all, func(x, y *speaker) int { return cmp.Compare(y.n, x.n) })
 	line := []part{plain("Speaking without a name: ")}
 	for i, s := range all {
-		line = append(line, s.part, plain(" "+figure(s.n)))
+		line = append(line, s.part, plain(" "+lib.figure(s.n)))
 		if i < len(all)-1 {
 			line = append(line, plain(", "))
 		}
@@ -112,7 +112,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 func (lib *library) dateGroup(e *archive.Entry) castGroup {
 	g := castGroup{Title: "Dates"}
 	for _, m := range distinctDates(e) {
-		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: m.long(), Class: "date"}}
+		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: lib.long(m), Class: "date"}}
 		var written []string
 		n, rule := 0, ""
 		for _, d := range e.Dates {
@@ -124,19 +124,19 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 				rule = d.Rule
 			}
 			words := slice(e, d.Span)
-			if words != m.long() && !slices.Contains(written, "“"+words+"”") {
+			if words != lib.long(m) && !slices.Contains(written, "“"+words+"”") {
 				written = append(written, "“"+words+"”")
 			}
 		}
 		if r.Tally = strings.Join(written, ", "); n > 1 && r.Tally != "" {
-			r.Tally += ", " + times(n)
+			r.Tally += ", " + lib.times(n)
 		}
 		if len(written) > 0 && rule != "" {
 			r.Role = capital(rule)
 		}
 		g.Rows = append(g.Rows, r)
 	}
-	g.Count = figure(len(g.Rows))
-	g.Map = dateStrip(distinctDates(e))
+	g.Count = lib.figure(len(g.Rows))
+	g.Map = lib.dateStrip(distinctDates(e))
 	return g
 }

@@ -31,13 +31,13 @@ func (lib *library) citations(e *archive.Entry, quotes []quotation) template.HTM
 func (lib *library) citation(e *archive.Entry) string {
 	date := "undated"
 	if e.Date.Year != 0 {
-		date = longDate(e.Date)
+		date = lib.longDate(e.Date)
 	}
 	var b strings.Builder
 	if len(e.Byline) > 0 {
-		b.WriteString(list(e.Byline) + ": ")
+		b.WriteString(lib.list(e.Byline) + ": ")
 	}
-	b.WriteString("“" + title(e) + "”, ")
+	b.WriteString("“" + lib.title(e) + "”, ")
 	if source := oneLine(e.Source); source != "" {
 		b.WriteString(source + ", ")
 	}

@@ -47,7 +47,7 @@ func (lib *library) keyword(o archive.Occurrence) keyword {
 	}
 	return keyword{
 		Left: flat(strings.TrimLeft(before, " \n")), Name: slice(e, o.Span), Right: flat(strings.TrimRight(after, " \n")),
-		Where: where, URL: url, Title: shorten(title(e), 60),
+		Where: where, URL: url, Title: shorten(lib.title(e), 60),
 	}
 }
 

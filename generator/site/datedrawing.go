@@ -8,7 +8,7 @@ import (
 // dateStrip draws an article's dates on a line, to scale, with a break where
 // a gap would push the rest together. nil for fewer than three dates, or too
 // many to tell apart.
-func dateStrip(dates []moment) *drawing {
+func (lib *library) dateStrip(dates []moment) *drawing {
 	if len(dates) < 3 || len(dates) > 12 {
 		return nil
 	}
@@ -77,8 +77,8 @@ func dateStrip(dates []moment) *drawing {
 	rows := [...]struct{ y, last int }{{66, -99}, {33, -99}, {82, -99}, {18, -99}}
 	var said []string
 	for i, m := range dates {
-		said = append(said, m.long())
-		label := m.short()
+		said = append(said, lib.long(m))
+		label := lib.short(m)
 		if i > 0 && i < len(dates)-1 && m.from.Year() == dates[i+1].from.Year() {
 			label = strings.TrimSuffix(label, " "+digits(m.from.Year(), 4))
 		}
@@ -93,7 +93,7 @@ func dateStrip(dates []moment) *drawing {
 			}
 		}
 	}
-	return p.drawing("Timeline: "+list(said), "", "0 0 320 88")
+	return p.drawing("Timeline: "+lib.list(said), "", "0 0 320 88")
 }
 
 // gapIsWide reports whether the gap before dates[i] is more than three times

@@ -47,9 +47,9 @@ var datasets = [...]dataset{
 func (p *planner) downloads() {
 	lib := p.library
 	p.view("the page of downloads", "/data/", "data.html", nil, func() (*view, error) {
-		v := &dataView{Spine: [3]string{"Data", figure(len(datasets)), "files"}, Example: lib.exampleLine()}
+		v := &dataView{Spine: [3]string{"Data", lib.figure(len(datasets)), "files"}, Example: lib.exampleLine()}
 		for _, d := range datasets {
-			v.Files = append(v.Files, dataFile{d.name, "/data/" + d.name + ".jsonl", d.line, figure(d.lines(lib))})
+			v.Files = append(v.Files, dataFile{d.name, "/data/" + d.name + ".jsonl", d.line, lib.figure(d.lines(lib))})
 		}
 		return &view{Title: "Open data", Section: "/data/", Main: v, Description: "Everything marked in the archive, as files, and its feeds."}, nil
 	})
@@ -125,7 +125,7 @@ type articleLine struct {
 func writeArticles(lib *library, out *json.Encoder) error {
 	for _, e := range lib.archive.Entries {
 		if err := out.Encode(articleLine{
-			ID: e.ID, Shelf: e.ShelfMark(), URL: lib.links.abs(lib.url(e)), Title: title(e), Date: dateValue(e.Date), DateBy: e.Date.By,
+			ID: e.ID, Shelf: e.ShelfMark(), URL: lib.links.abs(lib.url(e)), Title: lib.title(e), Date: dateValue(e.Date), DateBy: e.Date.By,
 			Updated: dateValue(e.Updated), Byline: e.Byline, Source: e.Source, From: outside(e.URL), Tags: e.Tags, Lang: lib.language(e),
 			Words: e.Words, Quotes: len(e.Quotes),
 		}); err != nil {

@@ -19,7 +19,7 @@ const (
 // the thicker the line the more. Places on the star follow the order of the
 // list, so the drawing is the same for the same facts; all coordinates are
 // whole numbers.
-func network(of *archive.Entity, company []archive.Companion) *drawing {
+func (lib *library) network(of *archive.Entity, company []archive.Companion) *drawing {
 	if len(company) < 2 {
 		return nil
 	}
@@ -71,7 +71,7 @@ func network(of *archive.Entity, company []archive.Companion) *drawing {
 	for _, c := range company[:min(3, len(company))] {
 		strongest = append(strongest, c.Entity.Name)
 	}
-	label := fmt.Sprintf("Network: %s with %s around, nearest %s", of.Name, count(len(company), "name"), list(strongest))
+	label := fmt.Sprintf("Network: %s with %s around, nearest %s", of.Name, lib.count(len(company), "name"), lib.list(strongest))
 	return p.drawing(label, "network", fmt.Sprintf("0 0 %d %d", networkWidth, networkHeight))
 }
 
@@ -135,7 +135,7 @@ func (p *pen) shape(class string, x, y, r int) *pen {
 
 // mentionChart draws how often an entity is named: by month if that makes at
 // most forty bars, by year otherwise. It is nil if there is one bar only.
-func mentionChart(e *archive.Entity) (*drawing, string) {
+func (lib *library) mentionChart(e *archive.Entity) (*drawing, string) {
 	byMonth := map[int]int{}
 	first, last := math.MaxInt, math.MinInt
 	for _, o := range e.Mentions {
@@ -192,10 +192,10 @@ func mentionChart(e *archive.Entity) (*drawing, string) {
 		if unit == "year" {
 			return strconv.Itoa(first/12 + i)
 		}
-		return shortMonths[(first+i)%12+1] + " " + strconv.Itoa((first+i)/12)
+		return lib.words.ShortMonth((first+i)%12+1) + " " + strconv.Itoa((first+i)/12)
 	}
 	p.at(1, 64, "", "", name(0))
 	p.at(299, 64, "end", "", name(len(bars)-1))
-	label := fmt.Sprintf("Mentions a %s, %s to %s; most in %s: %s", unit, name(0), name(len(bars)-1), name(peak), figure(most))
+	label := fmt.Sprintf("Mentions a %s, %s to %s; most in %s: %s", unit, name(0), name(len(bars)-1), name(peak), lib.figure(most))
 	return p.drawing(label, "", "0 0 300 68"), "Mentions a " + unit
 }

@@ -73,9 +73,9 @@ func (lib *library) entity(e *archive.Entity) *view {
 	class := kindClass(e.Kind)
 	v := &entityView{
 		Name: e.Name, Class: class, Short: shortName(e), Reasons: e.Reasons,
-		Trail: []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))},
+		Trail: []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))},
 			{URL: lib.letterURL(e), Text: letterLabel(letterOf(e.SortName))}},
-		Spine: [3]string{capital(kindWords(e.Kind)), letterLabel(letterOf(e.SortName)), shorten(shortName(e), 14)},
+		Spine: [3]string{capital(lib.kindWords(e.Kind)), letterLabel(letterOf(e.SortName)), shorten(shortName(e), 14)},
 	}
 	articles := articlesOf(e)
 	v.Standfirst = lib.standfirst(e, articles)
@@ -83,21 +83,21 @@ func (lib *library) entity(e *archive.Entity) *view {
 	if e.Kind == annotate.Place {
 		v.Map = lib.placeMap(e)
 	}
-	v.Chart, v.ChartTitle = mentionChart(e)
+	v.Chart, v.ChartTitle = lib.mentionChart(e)
 	v.By = lib.quoteSections(e.Quotes, lib.entityURL(e)+"quotes/")
 	v.About = lib.quoteSections(e.About, lib.entityURL(e)+"about/")
-	v.Mentions = count(len(e.Mentions), "mention")
+	v.Mentions = lib.count(len(e.Mentions), "mention")
 	for i, o := range e.Mentions {
 		if i == mentionsOnEntityPage {
-			v.MoreWords = &link{URL: lib.entityURL(e) + "context/", Text: "All " + figure(len(e.Mentions)) + " mentions"}
+			v.MoreWords = &link{URL: lib.entityURL(e) + "context/", Text: "All " + lib.figure(len(e.Mentions)) + " mentions"}
 			break
 		}
 		v.Context = append(v.Context, lib.keyword(o))
 	}
 	company := lib.archive.Company(e, companyShown)
-	v.Network = network(e, company)
+	v.Network = lib.network(e, company)
 	for _, c := range company {
-		v.Company = append(v.Company, castRow{Name: link{URL: lib.entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: companyTally(c)})
+		v.Company = append(v.Company, castRow{Name: link{URL: lib.entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: lib.companyTally(c)})
 	}
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
@@ -147,9 +147,9 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 		b.WriteString("Not named in any article.")
 		return b.String()
 	}
-	b.WriteString("Named " + times(len(e.Mentions)) + " in " + count(articles, "article"))
+	b.WriteString("Named " + lib.times(len(e.Mentions)) + " in " + lib.count(articles, "article"))
 	if n := len(e.Quotes); n > 0 {
-		b.WriteString(", quoted " + times(n))
+		b.WriteString(", quoted " + lib.times(n))
 	}
 	b.WriteString(".")
 	var roles []string
@@ -159,7 +159,7 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 		}
 	}
 	if len(roles) > 0 {
-		b.WriteString(" Called " + list(roles) + " in the text.")
+		b.WriteString(" Called " + lib.list(roles) + " in the text.")
 	}
 	return b.String()
 }
@@ -168,7 +168,7 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 	var facts []fact
 	if e.Kind != annotate.Person && len(e.Mentions) > 0 {
-		facts = append(facts, row("Mentions", plain(figure(len(e.Mentions))+", in "+count(articles, "article"))))
+		facts = append(facts, row("Mentions", plain(lib.figure(len(e.Mentions))+", in "+lib.count(articles, "article"))))
 	}
 	if lines := lib.writtenAs(e); len(lines) > 0 {
 		facts = append(facts, fact{Term: "Written as", Lines: lines})
@@ -196,7 +196,7 @@ func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 	}
 	wrong := []part{{Text: "Report an error", URL: "/about/#report"}}
 	if len(e.Aliases) > 1 {
-		wrong[0].Text = "Report an error, or split or merge this " + kindWord(e.Kind)
+		wrong[0].Text = "Report an error, or split or merge this " + lib.kindWord(e.Kind)
 	}
 	return append(facts, row("Wrong?", wrong...))
 }
@@ -208,10 +208,10 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 	var lines [][]part
 	for i, a := range e.Aliases {
 		if i == linesOfFact {
-			lines = append(lines, []part{plain("and " + spelled(len(e.Aliases)-i) + " more")})
+			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(e.Aliases)-i) + " more")})
 			break
 		}
-		lines = append(lines, []part{plain(oneLine(a.Text) + " "), {Text: figure(a.Count), Class: "soft"}})
+		lines = append(lines, []part{plain(oneLine(a.Text) + " "), {Text: lib.figure(a.Count), Class: "soft"}})
 	}
 	// Pronouns and descriptions, gathered in order of number.
 	words, n := map[string]int{}, 0
@@ -225,10 +225,10 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(words[y], words[x]) })
 	for i, w := range keys {
 		if i == linesOfFact/2 {
-			lines = append(lines, []part{plain("and " + spelled(len(keys)-i) + " other descriptions")})
+			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(keys)-i) + " other descriptions")})
 			break
 		}
-		lines = append(lines, []part{plain(w + " "), {Text: figure(words[w]) + ", resolved", Class: "soft"}})
+		lines = append(lines, []part{plain(w + " "), {Text: lib.figure(words[w]) + ", resolved", Class: "soft"}})
 	}
 	return lines
 }
@@ -237,17 +237,17 @@ func (lib *library) roleLines(e *archive.Entity) [][]part {
 	var lines [][]part
 	for i, r := range e.Roles {
 		if i == linesOfFact {
-			lines = append(lines, []part{plain("and " + spelled(len(e.Roles)-i) + " more")})
+			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(e.Roles)-i) + " more")})
 			break
 		}
 		line := []part{plain(oneLine(r.Text))}
 		if r.First.Entry != nil {
 			if value := dateValue(r.First.Entry.Date); value != "" {
-				line = append(line, plain(", "), part{Text: shortDate(r.First.Entry.Date), Time: value})
+				line = append(line, plain(", "), part{Text: lib.shortDate(r.First.Entry.Date), Time: value})
 			}
 			if r.Last.Entry != nil && r.Last.Entry != r.First.Entry {
 				if value := dateValue(r.Last.Entry.Date); value != "" && value != dateValue(r.First.Entry.Date) {
-					line = append(line, plain(" to "), part{Text: shortDate(r.Last.Entry.Date), Time: value})
+					line = append(line, plain(" to "), part{Text: lib.shortDate(r.Last.Entry.Date), Time: value})
 				}
 			}
 		}
@@ -271,11 +271,11 @@ func (lib *library) firstAndLast(e *archive.Entity) (fact, bool) {
 	if newest == nil {
 		return fact{}, false
 	}
-	parts := []part{{Text: shortDate(oldest.Date), URL: lib.url(oldest)}}
+	parts := []part{{Text: lib.shortDate(oldest.Date), URL: lib.url(oldest)}}
 	if newest == oldest {
 		return row("Named on", parts...), true
 	}
-	return row("First, last", append(parts, plain(" and "), part{Text: shortDate(newest.Date), URL: lib.url(newest)})...), true
+	return row("First, last", append(parts, plain(" and "), part{Text: lib.shortDate(newest.Date), URL: lib.url(newest)})...), true
 }
 
 // degrees spells coordinates out: "53.5° N, 28.0° E".
@@ -301,7 +301,7 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 			direct++
 		}
 	}
-	s.Count = count(len(refs), "quotation")
+	s.Count = lib.count(len(refs), "quotation")
 	switch {
 	case len(refs) == 1 && direct == 1:
 		s.Count += ", direct"
@@ -312,11 +312,11 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 	case direct == len(refs):
 		s.Count += ", all direct"
 	default:
-		s.Count += ", " + figure(direct) + " direct"
+		s.Count += ", " + lib.figure(direct) + " direct"
 	}
 	for i, r := range refs {
 		if i == quotesOnEntityPage {
-			s.More = &link{URL: all, Text: "All " + figure(len(refs)) + " quotations"}
+			s.More = &link{URL: all, Text: "All " + lib.figure(len(refs)) + " quotations"}
 			break
 		}
 		q := lib.quotationOf(r.Entry, r.Quote)
@@ -353,7 +353,7 @@ func (lib *library) happenedAt(place *archive.Entity) []event {
 				continue
 			}
 			ev := lib.event(r)
-			ev.Day, ev.at = m.short(), m.from
+			ev.Day, ev.at = lib.short(m), m.from
 			if !slices.ContainsFunc(events, func(have event) bool { return have.URL == ev.URL && have.Day == ev.Day }) {
 				events = append(events, ev)
 			}

@@ -50,8 +50,8 @@ func (p *planner) entityLists(e *archive.Entity) {
 	all := leaves(len(e.Mentions), 200)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: lib.entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: pagerOf(root, "Pages of mentions", all, at)}
-			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: lib.pagerOf(root, "Pages of mentions", all, at)}
+			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), "page", lib.figure(l.number)}
 			for _, o := range e.Mentions[l.from:l.to] {
 				v.Context = append(v.Context, lib.keyword(o))
 			}
@@ -68,8 +68,8 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
-			v.Spine = [3]string{capital(kindWords(e.Kind)), "page", figure(l.number)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: lib.pagerOf(root, "Pages of quotations", all, at)}
+			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), "page", lib.figure(l.number)}
 			v.Groups = []quoteGroup{{}}
 			for _, r := range refs[l.from:l.to] {
 				v.Groups[0].Rows = append(v.Groups[0].Rows, lib.quotationOf(r.Entry, r.Quote))
@@ -80,13 +80,13 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 }
 
 func (lib *library) entityTrail(e *archive.Entity) []link {
-	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(kindWords(e.Kind))}, {URL: lib.entityURL(e), Text: e.Name}}
+	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))}, {URL: lib.entityURL(e), Text: e.Name}}
 }
 
 func (lib *library) quotesPage(v *quotesView, e *archive.Entity, all []leaf, at int, root string) *view {
 	page := &view{Title: v.Heading, Section: "/" + kindFolder(e.Kind) + "/", Main: v, Description: v.Heading + ", from " + lib.options.Title + "."}
 	if !all[at].newest {
-		page.Title += ", page " + figure(all[at].number)
+		page.Title += ", page " + lib.figure(all[at].number)
 	}
 	if at > 0 {
 		page.Prev = all[at-1].url(root)

@@ -86,7 +86,7 @@ func (o *feedOnce) get() *feed {
 func (lib *library) articleItems(entries []*archive.Entry) []feedItem {
 	var items []feedItem
 	for _, e := range entries[:min(rowsInFeed, len(entries))] {
-		item := feedItem{id: urn("article", e.ID), url: lib.url(e), title: title(e), summary: opening(e, 400), date: stamp(e.Date), updated: stamp(e.Updated),
+		item := feedItem{id: urn("article", e.ID), url: lib.url(e), title: lib.title(e), summary: opening(e, 400), date: stamp(e.Date), updated: stamp(e.Updated),
 			authors: e.Byline, lang: lib.language(e)}
 		for _, t := range e.Tags {
 			item.tags = append(item.tags, oneLine(t))

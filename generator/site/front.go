@@ -64,11 +64,11 @@ func (p *planner) front() {
 		entries := lib.archive.Entries
 		if len(entries) > 0 {
 			v.Lead = lib.lead(entries[0])
-			v.Latest = &link{URL: lib.url(entries[0]), Text: longDate(entries[0].Date)}
+			v.Latest = &link{URL: lib.url(entries[0]), Text: lib.longDate(entries[0].Date)}
 		}
 		v.Added = lib.articleRows(entries[min(1, len(entries)):min(10, len(entries))])
 		if len(entries) > 10 {
-			v.More = &link{URL: "/articles/", Text: "All " + count(len(entries), "article")}
+			v.More = &link{URL: "/articles/", Text: "All " + lib.count(len(entries), "article")}
 		}
 		v.OnThisDay, v.Day = lib.onThisDay()
 		v.Letters = lib.indexes[annotate.Person].bar
@@ -92,11 +92,11 @@ func ifBase(lib *library, url string) string {
 
 func (lib *library) frontSpine() [3]string {
 	if len(lib.years) == 0 {
-		return [3]string{"n.d.", figure(len(lib.archive.Entries)), plural(len(lib.archive.Entries), "article")}
+		return [3]string{"n.d.", lib.figure(len(lib.archive.Entries)), lib.plural(len(lib.archive.Entries), "article")}
 	}
 	newest, oldest := lib.years[0].year, lib.years[len(lib.years)-1].year
 	if newest == oldest {
-		return [3]string{digits(newest, 4), figure(len(lib.archive.Entries)), plural(len(lib.archive.Entries), "article")}
+		return [3]string{digits(newest, 4), lib.figure(len(lib.archive.Entries)), lib.plural(len(lib.archive.Entries), "article")}
 	}
 	return [3]string{digits(oldest, 4), "to", digits(newest, 4)}
 }
@@ -105,7 +105,7 @@ func (lib *library) figures() []figureOf {
 	var all []figureOf
 	add := func(n int, noun, url string) {
 		if n > 0 {
-			all = append(all, figureOf{figure(n), plural(n, noun), url})
+			all = append(all, figureOf{lib.figure(n), lib.plural(n, noun), url})
 		}
 	}
 	add(len(lib.archive.Entries), "article", "/articles/")
@@ -121,7 +121,7 @@ func (lib *library) figures() []figureOf {
 // before a reported one, a sure one before a likely one, the longest up to a
 // length that fits.
 func (lib *library) lead(e *archive.Entry) *lead {
-	l := &lead{Title: title(e), URL: lib.url(e), Date: longDate(e.Date), Text: opening(e, 320)}
+	l := &lead{Title: lib.title(e), URL: lib.url(e), Date: lib.longDate(e.Date), Text: opening(e, 320)}
 	best, score := -1, 0
 	for i := range e.Quotes {
 		q := &e.Quotes[i]
@@ -174,15 +174,15 @@ func (lib *library) onThisDay() ([]dayRow, string) {
 			continue
 		}
 		seen[key] = true
-		rows = append(rows, dayRow{Year: strconv.Itoa(r.from.Year()), Time: r.value, Passage: lib.marked(r.entry, sentence, nil), Title: title(r.entry), URL: url})
+		rows = append(rows, dayRow{Year: strconv.Itoa(r.from.Year()), Time: r.value, Passage: lib.marked(r.entry, sentence, nil), Title: lib.title(r.entry), URL: url})
 	}
-	return rows, strconv.Itoa(lib.today.from.Day()) + " " + longMonth(int(lib.today.from.Month()))
+	return rows, strconv.Itoa(lib.today.from.Day()) + " " + lib.words.Month(int(lib.today.from.Month()))
 }
 
 // mostQuoted are the speakers with most quotations.
 func (lib *library) mostQuoted(n int) []bar {
 	all := lib.allSpeakers()
-	return bars(all[:min(n, len(all))])
+	return lib.bars(all[:min(n, len(all))])
 }
 
 func (lib *library) placesNamed(n int) []bar {
@@ -194,14 +194,14 @@ func (lib *library) placesNamed(n int) []bar {
 	for _, e := range most[:min(n, len(most))] {
 		rows = append(rows, speaker{part: lib.entityPart(e), n: len(e.Mentions)})
 	}
-	return bars(rows)
+	return lib.bars(rows)
 }
 
 // bars draws numbers beside names, the longest 200 wide.
-func bars(rows []speaker) []bar {
+func (lib *library) bars(rows []speaker) []bar {
 	var all []bar
 	for _, r := range rows {
-		all = append(all, bar{Name: r.part, About: r.about, Count: figure(r.n), Width: max(r.n*200/max(rows[0].n, 1), 2)})
+		all = append(all, bar{Name: r.part, About: r.about, Count: lib.figure(r.n), Width: max(r.n*200/max(rows[0].n, 1), 2)})
 	}
 	return all
 }
@@ -223,7 +223,7 @@ func (lib *library) heat(current int) []heatYear {
 		name := digits(y.year, 4)
 		all = append(all, heatYear{
 			URL: yearURL("/", y.year), Century: name[:2], Short: name[2:], Level: 1 + (len(y.entries)*4+most/2)/most,
-			Count: count(len(y.entries), "article"), Current: y.year == current,
+			Count: lib.count(len(y.entries), "article"), Current: y.year == current,
 		})
 	}
 	return all

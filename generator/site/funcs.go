@@ -16,10 +16,15 @@ func (lib *library) funcs() template.FuncMap {
 		// abs is the same with the host, for metadata.
 		"abs": lib.links.abs,
 		// figure puts commas between thousands.
-		"figure": figure,
+		"figure": lib.figure,
 		// count is a number with its noun: {{count 3 "article"}}.
-		"count":   count,
+		"count":   lib.count,
 		"capital": capital,
+		// say is a text in the language of the pages, many one that depends on
+		// a number, linked one with links in it.
+		"say":    lib.sayTemplate,
+		"many":   lib.manyTemplate,
+		"linked": lib.linked,
 		// What stands on a page many times is written in Go, for a template
 		// takes three times as long: part is a piece of a line, parts a line;
 		// sure are the dots of a certainty; the others are lists.
@@ -49,7 +54,8 @@ func (lib *library) funcs() template.FuncMap {
 // A frame is what every page shows around its own matter.
 type frame struct {
 	Title       string
-	Lang        string
+	Lang        string // of what the pages say
+	Right       bool   // and whether it is written from right to left
 	Description string
 	Generator   string
 	Report      string
@@ -78,7 +84,7 @@ func (lib *library) assetHref(name string) string {
 
 func (lib *library) frame() *frame {
 	f := &frame{
-		Title: lib.options.Title, Lang: lib.lang, Description: lib.options.Description, Report: outside(lib.options.Report),
+		Title: lib.options.Title, Lang: lib.words.Tag, Right: lib.words.Right, Description: lib.options.Description, Report: outside(lib.options.Report),
 		Generator: strings.TrimSpace("Pressmark " + lib.options.Version),
 		CSS:       lib.assetHref("pressmark.css"), JS: lib.assetHref("pressmark.js"), Icon: lib.assetHref("mark.svg"),
 		CodeCSS: lib.assetHref("code.css"),

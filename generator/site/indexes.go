@@ -45,13 +45,13 @@ const (
 // index plans the pages of the index of a kind.
 func (p *planner) index(x *nameIndex) {
 	lib := p.library
-	owner := "the index of " + kindWords(x.kind)
-	heading := capital(kindWords(x.kind)) + ", A to Z"
+	owner := "the index of " + kindFolder(x.kind)
+	heading := capital(lib.kindWords(x.kind)) + ", A to Z"
 	p.view(owner, x.root, "index.html", nil, func() (*view, error) {
-		v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind), Spine: [3]string{capital(kindWords(x.kind)), "A–Z", figure(x.names)}}
+		v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind), Spine: [3]string{capital(lib.kindWords(x.kind)), "A–Z", lib.figure(x.names)}}
 		v.Standing = "Everyone named in the archive, filed under surname as written. The figure is the number of quotations."
 		if x.kind != annotate.Person {
-			v.Standing = "Every " + kindWord(x.kind) + " named in the archive. The figure is the number of mentions."
+			v.Standing = "Every " + lib.kindWord(x.kind) + " named in the archive. The figure is the number of mentions."
 		}
 		if x.split {
 			v.Sections = []indexSection{lib.mostNamed(lib.visible[x.kind], mostOfIndex)}
@@ -72,9 +72,9 @@ func (p *planner) index(x *nameIndex) {
 
 // indexSheet is the page of the names that begin alike.
 func (lib *library) indexSheet(x *nameIndex, s *sheet) *view {
-	heading := capital(kindWords(x.kind)) + ": " + keyLabel(s.key)
+	heading := capital(lib.kindWords(x.kind)) + ": " + keyLabel(s.key)
 	v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind),
-		Spine: [3]string{capital(kindWords(x.kind)), keyLabel(s.key), figure(len(s.entities) + len(s.all))}}
+		Spine: [3]string{capital(lib.kindWords(x.kind)), keyLabel(s.key), lib.figure(len(s.entities) + len(s.all))}}
 	if len(s.parts) > 0 {
 		for _, part := range s.parts {
 			v.Ranges = append(v.Ranges, link{URL: part.url, Text: keyLabel(part.key)})
@@ -109,7 +109,7 @@ func (lib *library) indexRow(e *archive.Entity) indexRow {
 	if e.Kind == annotate.Person {
 		n, noun = len(e.Quotes), "quotation"
 	}
-	r.Count, r.Unit = figure(n), plural(n, noun)
+	r.Count, r.Unit = lib.figure(n), lib.plural(n, noun)
 	return r
 }
 
@@ -124,7 +124,7 @@ func (lib *library) whereNamed(e *archive.Entity) []link {
 		}
 		last = o.Entry
 		_, url := lib.place(o.Entry, o.Span.Start)
-		all = append(all, link{URL: url, Text: shorten(title(o.Entry), 70)})
+		all = append(all, link{URL: url, Text: shorten(lib.title(o.Entry), 70)})
 		if len(all) == articlesAtRow {
 			break
 		}

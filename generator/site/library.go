@@ -9,6 +9,7 @@ import (
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 	"pressmark/generator/fault"
+	"pressmark/generator/locale"
 	"pressmark/generator/text"
 )
 
@@ -19,7 +20,8 @@ type library struct {
 	archive  *archive.Archive
 	options  Options
 	links    links
-	lang     string
+	lang     string         // of articles that state none
+	words    *locale.Locale // what the pages say
 	pageSize int
 	today    moment // what "on this day" means; zero if no article has a date
 
@@ -62,6 +64,9 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	if lib.lang == "" {
 		lib.lang = "en"
 	}
+	if lib.words = o.Words; lib.words == nil {
+		lib.words = locale.English()
+	}
 	if lib.pageSize <= 0 {
 		lib.pageSize = 50
 	}
@@ -90,7 +95,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 		if e.Date.Year != 0 {
 			lib.dated++
 		}
-		lib.count(e)
+		lib.tally(e)
 	}
 	lib.addresses(pattern)
 	for _, e := range a.Entities {
@@ -109,7 +114,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	return lib, nil
 }
 
-func (lib *library) count(e *archive.Entry) {
+func (lib *library) tally(e *archive.Entry) {
 	lib.totals.quotes += len(e.Quotes)
 	lib.totals.mentions += len(e.Mentions)
 	for i := range e.Quotes {
@@ -202,7 +207,7 @@ func (lib *library) place(e *archive.Entry, at int) (words, url string) {
 	if n == 0 {
 		return "headline", lib.url(e) + "#article"
 	}
-	return "paragraph " + figure(n), lib.url(e) + "#" + e.Blocks[n-1].ID
+	return "paragraph " + lib.figure(n), lib.url(e) + "#" + e.Blocks[n-1].ID
 }
 
 // blockSpan is the extent of the block, or headline, that holds an offset.

@@ -61,7 +61,7 @@ var schemaTypes = [...]string{annotate.Person: "Person", annotate.Organization: 
 func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quotation) any {
 	n := &newsArticle{
 		Context: "https://schema.org", Type: "NewsArticle", ID: lib.links.abs(lib.url(e)) + "#article",
-		Headline: title(e), Identifier: e.ShelfMark(), Published: dateValue(e.Date), Modified: dateValue(e.Updated),
+		Headline: lib.title(e), Identifier: e.ShelfMark(), Published: dateValue(e.Date), Modified: dateValue(e.Updated),
 		Abstract: oneLine(e.Summary), Keywords: e.Tags, WordCount: e.Words, Language: lib.language(e),
 	}
 	if lib.links.origin != "" {
@@ -135,7 +135,7 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 		}
 	}
 	date := dateValue(e.Date)
-	add("citation_title", title(e))
+	add("citation_title", lib.title(e))
 	for _, name := range e.Byline {
 		add("citation_author", name)
 	}

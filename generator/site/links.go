@@ -116,10 +116,10 @@ func kindClass(k annotate.Kind) string {
 }
 
 // kindWord is a kind as readers see it.
-func kindWord(k annotate.Kind) string { return kindClass(k) }
+func (lib *library) kindWord(k annotate.Kind) string { return kindClass(k) }
 
 // kindWords is its plural.
-func kindWords(k annotate.Kind) string { return plural(2, kindClass(k)) }
+func (lib *library) kindWords(k annotate.Kind) string { return lib.plural(2, kindClass(k)) }
 
 // queryEscape percent-encodes all but letters and digits.
 func queryEscape(s string) string {

@@ -51,26 +51,26 @@ func (p *planner) articleList() {
 	for at, l := range all {
 		p.view("the list of articles", l.url("/articles/"), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := &listView{
-				Trail: trail("Articles", "/articles/"), Heading: "Articles",
-				Spine:  [3]string{"Articles", figure(l.from + 1), "to " + figure(l.to)},
-				Groups: lib.byMonth(entries[l.from:l.to]), Pager: pagerOf("/articles/", "Pages of articles", all, at),
+				Trail: lib.trail("Articles", "/articles/"), Heading: "Articles",
+				Spine:  [3]string{"Articles", lib.figure(l.from + 1), "to " + lib.figure(l.to)},
+				Groups: lib.byMonth(entries[l.from:l.to]), Pager: lib.pagerOf("/articles/", "Pages of articles", all, at),
 			}
 			// Numbers that count from the newest would change on every page.
-			v.Spine = [3]string{"Articles", "page", figure(l.number)}
+			v.Spine = [3]string{"Articles", "page", lib.figure(l.number)}
 			if l.newest {
-				v.Standing = []part{plain(count(len(lib.archive.Entries), "article") + ", newest first.")}
-				v.Spine = [3]string{"Articles", figure(len(lib.archive.Entries)), "in all"}
+				v.Standing = []part{plain(lib.count(len(lib.archive.Entries), "article") + ", newest first.")}
+				v.Spine = [3]string{"Articles", lib.figure(len(lib.archive.Entries)), "in all"}
 			}
 			if n := len(lib.archive.Entries) - lib.dated; n > 0 {
 				if len(entries) == 0 {
 					v.More = []part{{Text: "All articles are undated", URL: "/undated/"}}
 				} else if l.newest {
-					v.More = []part{plain("And "), {Text: count(n, "undated article"), URL: "/undated/"}}
+					v.More = []part{plain("And "), {Text: lib.count(n, "undated article"), URL: "/undated/"}}
 				}
 			}
 			page := lib.listPage(v, "/articles/", all, at, "/articles/")
 			if !l.newest {
-				page.Title += ", page " + figure(l.number)
+				page.Title += ", page " + lib.figure(l.number)
 			}
 			return page, nil
 		})
@@ -101,10 +101,10 @@ func (p *planner) undated() {
 	for at, l := range all {
 		p.view("the list of undated articles", l.url("/undated/"), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := &listView{
-				Trail: trail("Undated", "/undated/"), Heading: "Undated articles", Spine: [3]string{"Undated", "page", figure(l.number)},
+				Trail: lib.trail("Undated", "/undated/"), Heading: "Undated articles", Spine: [3]string{"Undated", "page", lib.figure(l.number)},
 				Standing: []part{plain("Articles whose file gives no date. Relative dates in them stay as written.")},
 				Groups:   []listGroup{{Rows: lib.articleRows(entries[l.from:l.to])}},
-				Pager:    pagerOf("/undated/", "Pages of undated articles", all, at),
+				Pager:    lib.pagerOf("/undated/", "Pages of undated articles", all, at),
 			}
 			return lib.listPage(v, "/articles/", all, at, "/undated/"), nil
 		})
@@ -137,16 +137,16 @@ func (p *planner) month(year, month int, entries []*archive.Entry) {
 	lib, root := p.library, monthURL(year, month)
 	all := leaves(len(entries), p.pageSize)
 	for at, l := range all {
-		p.view("the articles of "+longMonth(month)+" "+digits(year, 4), l.url(root), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
+		p.view("the articles of "+lib.words.Month(month)+" "+digits(year, 4), l.url(root), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := lib.monthPage(year, month, len(entries), entries[l.from:l.to])
-			v.Pager = pagerOf(root, "Pages of the month", all, at)
+			v.Pager = lib.pagerOf(root, "Pages of the month", all, at)
 			if !l.newest {
-				v.Standing, v.Spine[2] = nil, "page "+figure(l.number)
+				v.Standing, v.Spine[2] = nil, "page "+lib.figure(l.number)
 			}
 			page := lib.listPage(v, "/articles/", all, at, root)
 			page.Title = "Articles of " + v.Heading
 			if !l.newest {
-				page.Title += ", page " + figure(l.number)
+				page.Title += ", page " + lib.figure(l.number)
 			}
 			return page, nil
 		})
@@ -160,14 +160,14 @@ const articlesOnYearPage = 200
 func (lib *library) yearPage(y yearShelf) *view {
 	year := digits(y.year, 4)
 	v := &listView{
-		Trail: trail(year, yearURL("/", y.year)), Heading: year, Spine: [3]string{year, figure(len(y.entries)), plural(len(y.entries), "article")},
-		Standing: []part{plain(count(len(y.entries), "article") + " of " + year + ".")},
+		Trail: lib.trail(year, yearURL("/", y.year)), Heading: year, Spine: [3]string{year, lib.figure(len(y.entries)), lib.plural(len(y.entries), "article")},
+		Standing: []part{plain(lib.count(len(y.entries), "article") + " of " + year + ".")},
 	}
 	groups := lib.byMonth(y.entries)
 	for i, g := range groups {
-		groups[i].Count = count(len(g.Rows), "article")
+		groups[i].Count = lib.count(len(g.Rows), "article")
 		if g.URL != "" {
-			v.Months = append(v.Months, monthCount{g.URL, strings.TrimSuffix(g.Title, " "+year), figure(len(g.Rows))})
+			v.Months = append(v.Months, monthCount{g.URL, strings.TrimSuffix(g.Title, " "+year), lib.figure(len(g.Rows))})
 		}
 	}
 	if len(v.Months) < 2 {
@@ -197,11 +197,11 @@ func (lib *library) timelineYear(year int) string {
 }
 
 func (lib *library) monthPage(year, month, n int, entries []*archive.Entry) *listView {
-	name := longMonth(month) + " " + digits(year, 4)
+	name := lib.words.Month(month) + " " + digits(year, 4)
 	return &listView{
-		Trail:   []link{{URL: "/", Text: "Archive"}, {URL: yearURL("/", year), Text: digits(year, 4)}, {URL: monthURL(year, month), Text: longMonth(month)}},
-		Heading: name, Spine: [3]string{digits(year, 4), shortMonths[month], figure(n)},
-		Standing: []part{plain(count(n, "article") + " of " + name + ".")},
+		Trail:   []link{{URL: "/", Text: "Archive"}, {URL: yearURL("/", year), Text: digits(year, 4)}, {URL: monthURL(year, month), Text: lib.words.Month(month)}},
+		Heading: name, Spine: [3]string{digits(year, 4), lib.words.ShortMonth(month), lib.figure(n)},
+		Standing: []part{plain(lib.count(n, "article") + " of " + name + ".")},
 		Groups:   []listGroup{{Rows: lib.articleRows(entries)}},
 	}
 }
@@ -212,7 +212,7 @@ func (lib *library) byMonth(entries []*archive.Entry) []listGroup {
 	for _, e := range entries {
 		name, url := digits(e.Date.Year, 4), ""
 		if e.Date.Month > 0 {
-			name, url = longMonth(e.Date.Month)+" "+name, monthURL(e.Date.Year, e.Date.Month)
+			name, url = lib.words.Month(e.Date.Month)+" "+name, monthURL(e.Date.Year, e.Date.Month)
 		}
 		if n := len(groups); n == 0 || groups[n-1].Title != name {
 			groups = append(groups, listGroup{Title: name, URL: url, ID: "m" + dateValue(e.Date)[:min(7, len(dateValue(e.Date)))]})
@@ -232,7 +232,7 @@ func (lib *library) articleRows(entries []*archive.Entry) []articleRow {
 }
 
 func (lib *library) articleRow(e *archive.Entry) articleRow {
-	return articleRow{URL: lib.url(e), Title: title(e), Date: shortDate(e.Date), Datetime: dateValue(e.Date), About: lib.inShort(e)}
+	return articleRow{URL: lib.url(e), Title: lib.title(e), Date: lib.shortDate(e.Date), Datetime: dateValue(e.Date), About: lib.inShort(e)}
 }
 
 // inShort says in a line what is in an article: how many quotations, and who
@@ -240,7 +240,7 @@ func (lib *library) articleRow(e *archive.Entry) articleRow {
 func (lib *library) inShort(e *archive.Entry) string {
 	var words []string
 	if n := len(e.Quotes); n > 0 {
-		words = append(words, count(n, "quotation"))
+		words = append(words, lib.count(n, "quotation"))
 	}
 	var names []string
 	seen := map[*archive.Entity]bool{}
@@ -263,9 +263,9 @@ func (p *planner) shelves(root, heading, about string, shelves []*shelf) {
 	lib := p.library
 	if len(shelves) > 0 {
 		p.view("the index of "+strings.ToLower(heading), root, "shelves.html", nil, func() (*view, error) {
-			v := &shelvesView{Trail: trail(heading, root), Heading: heading, About: about, Spine: [3]string{heading, figure(len(shelves)), "in all"}}
+			v := &shelvesView{Trail: lib.trail(heading, root), Heading: heading, About: about, Spine: [3]string{heading, lib.figure(len(shelves)), "in all"}}
 			for _, s := range shelves {
-				v.Rows = append(v.Rows, shelfRow{URL: s.url, Name: s.name, Count: figure(len(s.entries))})
+				v.Rows = append(v.Rows, shelfRow{URL: s.url, Name: s.name, Count: lib.figure(len(s.entries))})
 			}
 			return &view{Title: heading, Section: "/articles/", Main: v, Description: about}, nil
 		})
@@ -276,13 +276,13 @@ func (p *planner) shelves(root, heading, about string, shelves []*shelf) {
 			p.view(s.url, l.url(s.url), "list.html", ids(s.entries[l.from:l.to]), func() (*view, error) {
 				v := &listView{
 					Trail:   []link{{URL: "/", Text: "Archive"}, {URL: root, Text: heading}, {URL: s.url, Text: s.name}},
-					Heading: s.name, Spine: [3]string{heading, figure(len(s.entries)), plural(len(s.entries), "article")},
-					Standing: []part{plain(count(len(s.entries), "article") + ".")},
+					Heading: s.name, Spine: [3]string{heading, lib.figure(len(s.entries)), lib.plural(len(s.entries), "article")},
+					Standing: []part{plain(lib.count(len(s.entries), "article") + ".")},
 					Groups:   []listGroup{{Rows: lib.articleRows(s.entries[l.from:l.to])}},
-					Pager:    pagerOf(s.url, "Pages of articles", all, at),
+					Pager:    lib.pagerOf(s.url, "Pages of articles", all, at),
 				}
 				if !l.newest {
-					v.Standing, v.Spine = nil, [3]string{heading, "page", figure(l.number)}
+					v.Standing, v.Spine = nil, [3]string{heading, "page", lib.figure(l.number)}
 				}
 				return lib.listPage(v, "/articles/", all, at, s.url), nil
 			})
@@ -300,7 +300,7 @@ type shelvesView struct {
 
 type shelfRow struct{ URL, Name, Count string }
 
-func trail(words, url string) []link {
+func (lib *library) trail(words, url string) []link {
 	return []link{{URL: "/", Text: "Archive"}, {URL: url, Text: words}}
 }
 

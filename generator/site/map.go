@@ -64,9 +64,9 @@ func (lib *library) locator(places []*member) *drawing {
 		}
 	}
 	if more := len(known) - len(named); more > 0 {
-		named = append(named, spelled(more)+" more")
+		named = append(named, lib.words.Spelled(more)+" more")
 	}
-	return p.drawing("Map: "+list(named), "locator frame", fmt.Sprintf("0 0 %d %d", mapWidth, mapHeight))
+	return p.drawing("Map: "+lib.list(named), "locator frame", fmt.Sprintf("0 0 %d %d", mapWidth, mapHeight))
 }
 
 // freeLabel finds room for a label of so many letters beside a point: to the

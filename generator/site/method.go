@@ -34,7 +34,7 @@ func (p *planner) method() {
 		}
 		v.Corrections = "None so far."
 		if corrected > 0 {
-			v.Corrections = capital(spelled(corrected)) + " so far."
+			v.Corrections = capital(lib.words.Spelled(corrected)) + " so far."
 		}
 		return &view{Title: "About the method", Section: "/about/", Main: v,
 			Description: "How quotations, names and dates are found, how sure each is, how often that goes wrong, and how to report an error."}, nil

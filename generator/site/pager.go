@@ -45,7 +45,7 @@ func (l leaf) url(root string) string {
 // pagerOf leads from one leaf to those beside it and to both ends. It does not
 // say how many there are: then a new row would change every page. The newest
 // leaf alone does.
-func pagerOf(root, label string, all []leaf, at int) *pager {
+func (lib *library) pagerOf(root, label string, all []leaf, at int) *pager {
 	if len(all) < 2 {
 		return nil
 	}
@@ -62,14 +62,14 @@ func pagerOf(root, label string, all []leaf, at int) *pager {
 			add("Newer", at-1, "prev")
 		}
 		if at-1 > 0 {
-			add(figure(all[at-1].number), at-1, "")
+			add(lib.figure(all[at-1].number), at-1, "")
 		}
 	}
-	p.Links = append(p.Links, pagerLink{Text: figure(all[at].number), Current: true})
+	p.Links = append(p.Links, pagerLink{Text: lib.figure(all[at].number), Current: true})
 	if at < oldest {
-		add(figure(all[at+1].number), at+1, "")
+		add(lib.figure(all[at+1].number), at+1, "")
 		if at+2 < oldest {
-			add(figure(all[at+2].number), at+2, "")
+			add(lib.figure(all[at+2].number), at+2, "")
 		}
 		if at+1 < oldest {
 			p.Links = append(p.Links, pagerLink{Text: "…"})

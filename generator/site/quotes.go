@@ -22,7 +22,7 @@ func (p *planner) quotations() {
 	case len(dated) == 0:
 		p.quotationList("/quotes/", "Quotations", undated, nil)
 	default:
-		p.quotationList("/quotes/", "Quotations", dated, &link{URL: "/quotes/undated/", Text: count(len(undated), "quotation") + " in undated articles"})
+		p.quotationList("/quotes/", "Quotations", dated, &link{URL: "/quotes/undated/", Text: p.many(len(undated), "{n} quotations in undated articles")})
 		p.quotationList("/quotes/undated/", "Quotations from undated articles", undated, nil)
 	}
 	p.speakerList()
@@ -47,11 +47,11 @@ func (p *planner) quotationList(root, heading string, refs []archive.QuoteRef, r
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view("the list of quotations", l.url(root), "quotes.html", articlesIn(refs[l.from:l.to]), func() (*view, error) {
-			v := &quotesView{Trail: trail("Quotations", "/quotes/"), Heading: heading, Pager: pagerOf(root, "Pages of quotations", all, at)}
-			v.Spine = [3]string{"Quotations", "page", figure(l.number)}
+			v := &quotesView{Trail: lib.trail("Quotations", "/quotes/"), Heading: heading, Pager: lib.pagerOf(root, "Pages of quotations", all, at)}
+			v.Spine = [3]string{"Quotations", "page", lib.figure(l.number)}
 			if l.newest && root == "/quotes/" {
 				v.Standing = "Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is."
-				v.Spine = [3]string{"Quotations", figure(lib.totals.quotes), "in all"}
+				v.Spine = [3]string{"Quotations", lib.figure(lib.totals.quotes), "in all"}
 				v.Facets = lib.quoteFacets()
 				if v.Rest = rest; rest != nil {
 					v.Facets = append(v.Facets, facet{Title: "Without a date", More: rest})
@@ -61,7 +61,7 @@ func (p *planner) quotationList(root, heading string, refs []archive.QuoteRef, r
 			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, v.Heading+", from "+lib.options.Title+"."),
 				Feeds: append([]feedLink{{"application/atom+xml", "Latest quotations", "/quotes/feed.xml"}}, lib.siteFeeds()...)}
 			if !l.newest {
-				page.Title += ", page " + figure(l.number)
+				page.Title += ", page " + lib.figure(l.number)
 			}
 			if at > 0 {
 				page.Prev = all[at-1].url(root)
@@ -84,7 +84,7 @@ func (lib *library) byArticle(refs []archive.QuoteRef) []quoteGroup {
 	for _, r := range refs {
 		if r.Entry != last {
 			last = r.Entry
-			groups = append(groups, quoteGroup{ID: "a" + r.Entry.ShelfMark(), Title: title(r.Entry), Date: longDate(r.Entry.Date), Datetime: dateValue(r.Entry.Date), URL: lib.url(r.Entry)})
+			groups = append(groups, quoteGroup{ID: "a" + r.Entry.ShelfMark(), Title: lib.title(r.Entry), Date: lib.longDate(r.Entry.Date), Datetime: dateValue(r.Entry.Date), URL: lib.url(r.Entry)})
 		}
 		q := lib.quotationOf(r.Entry, r.Quote)
 		q.Anchor = q.ID
@@ -133,10 +133,10 @@ func (lib *library) quoteFacets() []facet {
 	all := lib.allSpeakers()
 	speakers := facet{Title: "Speaker", ID: "speakers"}
 	for _, s := range all[:min(speakersShown, len(all))] {
-		speakers.Rows = append(speakers.Rows, facetRow{part{Text: s.Text, URL: s.URL}, figure(s.n)})
+		speakers.Rows = append(speakers.Rows, facetRow{part{Text: s.Text, URL: s.URL}, lib.figure(s.n)})
 	}
 	if len(all) > 0 {
-		speakers.More = &link{URL: "/quotes/speakers/", Text: "All " + figure(len(all)) + " speakers"}
+		speakers.More = &link{URL: "/quotes/speakers/", Text: "All " + lib.figure(len(all)) + " speakers"}
 	}
 	if len(all) == 1 {
 		speakers.More.Text = "The list of speakers"
@@ -151,12 +151,12 @@ func (lib *library) quoteFacets() []facet {
 	for k, n := range kinds {
 		if n > 0 {
 			name := annotate.QuoteKind(k).String()
-			kind.Rows = append(kind.Rows, facetRow{part{Text: capital(name), Class: "quote " + name}, figure(n)})
+			kind.Rows = append(kind.Rows, facetRow{part{Text: capital(name), Class: "quote " + name}, lib.figure(n)})
 		}
 	}
 	facets := []facet{speakers, kind}
 	if unnamed := lib.totals.quotes - lib.totals.attributed; unnamed > 0 {
-		facets = append(facets, facet{Title: "Speaker not given", Rows: []facetRow{{plain("The text names nobody"), figure(unnamed)}}})
+		facets = append(facets, facet{Title: "Speaker not given", Rows: []facetRow{{plain("The text names nobody"), lib.figure(unnamed)}}})
 	}
 	return slices.DeleteFunc(facets, func(f facet) bool { return len(f.Rows) == 0 })
 }
@@ -168,7 +168,7 @@ func (p *planner) speakerList() {
 	p.view("the list of speakers", "/quotes/speakers/", "index.html", nil, func() (*view, error) {
 		all := lib.allSpeakers()
 		v := &indexView{Heading: "Speakers", Standing: "Everyone quoted, most quoted first. The figure is the number of quotations.",
-			Spine: [3]string{"Speakers", figure(len(all)), "in all"}, Class: "person"}
+			Spine: [3]string{"Speakers", lib.figure(len(all)), "in all"}, Class: "person"}
 		v.Sections = []indexSection{{ID: "most", Title: "By number of quotations"}}
 		rest := 0
 		for i, s := range all {
@@ -176,10 +176,10 @@ func (p *planner) speakerList() {
 				rest++
 				continue
 			}
-			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, About: s.about, Count: figure(s.n), Unit: plural(s.n, "quotation")})
+			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, About: s.about, Count: lib.figure(s.n), Unit: lib.plural(s.n, "quotation")})
 		}
 		if rest > 0 {
-			v.Standing += " The " + figure(rest) + " quoted least are in the indexes of people, organisations and places."
+			v.Standing += " The " + lib.figure(rest) + " quoted least are in the indexes of people, organisations and places."
 		}
 		if len(all) == 0 {
 			v.Sections, v.Standing = nil, "No quotation has been found in these articles."
@@ -202,7 +202,7 @@ func (p *planner) voicePages() {
 	}
 	const standing = "Speakers whom the text does not name: “the opposition”, “a spokesman”. Each is filed under its own words, without “the”."
 	make := func(voices []*voice, heading string) (*view, error) {
-		v := &quotesView{Trail: trail("Quotations", "/quotes/"), Heading: heading, Standing: standing, Spine: [3]string{"Voices", figure(len(voices)), "in all"}}
+		v := &quotesView{Trail: lib.trail("Quotations", "/quotes/"), Heading: heading, Standing: standing, Spine: [3]string{"Voices", lib.figure(len(voices)), "in all"}}
 		for _, one := range voices {
 			g := quoteGroup{ID: one.slug, Title: capital(one.name)}
 			for i, r := range one.quotes {
@@ -230,13 +230,13 @@ func (p *planner) voicePages() {
 		byPage[v.page] = append(byPage[v.page], v)
 	}
 	p.view("the list of voices", root, "index.html", nil, func() (*view, error) {
-		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{"Voices", figure(len(lib.voices)), "in all"}, Class: "voice"}
+		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{"Voices", lib.figure(len(lib.voices)), "in all"}, Class: "voice"}
 		v.Letters = letters
 		most := slices.Clone(lib.voices)
 		slices.SortStableFunc(most, func(x, y *voice) int { return len(y.quotes) - len(x.quotes) })
 		section := indexSection{ID: "most", Title: "Quoted most"}
 		for _, one := range most[:min(100, len(most))] {
-			section.Rows = append(section.Rows, indexRow{Name: capital(one.name), URL: one.url, Count: figure(len(one.quotes)), Unit: "quotations"})
+			section.Rows = append(section.Rows, indexRow{Name: capital(one.name), URL: one.url, Count: lib.figure(len(one.quotes)), Unit: "quotations"})
 		}
 		v.Sections = []indexSection{section}
 		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil

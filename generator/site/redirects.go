@@ -23,7 +23,7 @@ func (p *planner) redirects() {
 				continue
 			}
 			if url != p.url(e) {
-				p.redirect(e.Path, url, p.url(e), title(e), e.ID)
+				p.redirect(e.Path, url, p.url(e), p.title(e), e.ID)
 			}
 		}
 	}

@@ -16,7 +16,7 @@ const (
 func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 	var items []relatedItem
 	for _, near := range lib.archive.Related(e, relatedShown) {
-		item := relatedItem{Title: title(near.Entry), URL: lib.url(near.Entry)}
+		item := relatedItem{Title: lib.title(near.Entry), URL: lib.url(near.Entry)}
 		for _, entity := range near.Shared {
 			if len(item.Shared) < 3 && shown(entity) {
 				item.Shared = append(item.Shared, entity.Name)
@@ -34,12 +34,12 @@ func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 }
 
 // companyTally says in which way somebody appears with another.
-func companyTally(c archive.Companion) string {
+func (lib *library) companyTally(c archive.Companion) string {
 	if c.Passages > 0 {
-		return count(c.Passages, "passage")
+		return lib.count(c.Passages, "passage")
 	}
 	if c.Articles == 1 {
 		return "same article"
 	}
-	return count(c.Articles, "article")
+	return lib.count(c.Articles, "article")
 }

@@ -138,7 +138,7 @@ func (lib *library) drawChronicle(p *pen, events []event) {
 		}
 		p.raw("</p>\n<p class=\"source\"><a href=\"").text(lib.links.href(e.URL)).raw(`">`).text(e.Title).raw(", ").text(e.Where).raw("</a> ").sure(e.Sure)
 		if e.More > 0 {
-			p.raw(" <span>and ").text(count(e.More, "further passage")).raw(" with this date</span>")
+			p.raw(" <span>and ").text(lib.count(e.More, "further passage")).raw(" with this date</span>")
 		}
 		p.raw("</p>\n</li>")
 	}

@@ -41,13 +41,13 @@ func (p *planner) search() {
 	p.view("the search page", "/search/", "search.html", nil, func() (*view, error) {
 		v := &searchView{Index: "/search/index.json", Examples: lib.searchExamples()}
 		if n := len(lib.archive.Entries); n > articlesInIndex {
-			v.Articles = "the " + figure(articlesInIndex) + " newest of " + figure(n) + " articles"
+			v.Articles = "the " + lib.figure(articlesInIndex) + " newest of " + lib.figure(n) + " articles"
 		}
 		if n := lib.totals.quotes; n > quotesInIndex {
 			if v.Articles != "" {
 				v.Articles += ", "
 			}
-			v.Articles += "the " + figure(quotesInIndex) + " newest of " + figure(n) + " quotations"
+			v.Articles += "the " + lib.figure(quotesInIndex) + " newest of " + lib.figure(n) + " quotations"
 		}
 		return &view{Title: "Search", Section: "/search/", Main: v, Description: "Search names, quotations and titles in " + lib.options.Title + "."}, nil
 	})
@@ -77,7 +77,7 @@ func (lib *library) writeIndex(w io.Writer) error {
 	rows := []indexed{}
 	entries := lib.archive.Entries[:min(articlesInIndex, len(lib.archive.Entries))]
 	for _, e := range entries {
-		rows = append(rows, indexed{Kind: "article", URL: lib.links.href(lib.url(e)), Title: title(e), About: lib.articleAbout(e),
+		rows = append(rows, indexed{Kind: "article", URL: lib.links.href(lib.url(e)), Title: lib.title(e), About: lib.articleAbout(e),
 			Words: opening(e, 200), Year: digits(e.Date.Year, 4), Names: e.Source})
 	}
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
@@ -86,7 +86,7 @@ func (lib *library) writeIndex(w io.Writer) error {
 			names = mostMentioned(names)[:namesInIndex]
 		}
 		for _, e := range names {
-			r := indexed{Kind: kindWord(kind), URL: lib.links.href(lib.entityURL(e)), Title: e.Name, About: capital(kindWord(kind)) + ", " + count(len(e.Mentions), "mention")}
+			r := indexed{Kind: lib.kindWord(kind), URL: lib.links.href(lib.entityURL(e)), Title: e.Name, About: capital(lib.kindWord(kind)) + ", " + lib.count(len(e.Mentions), "mention")}
 			if about := aboutInShort(e); about != "" {
 				r.About += ", " + about
 			}
@@ -108,7 +108,7 @@ func (lib *library) writeIndex(w io.Writer) error {
 				break
 			}
 			q := lib.quotationOf(e, i)
-			r := indexed{Kind: "quotation", URL: lib.links.href(q.URL), Title: q.speakerNames(", "), About: capital(q.Kind) + " quotation, " + longDate(e.Date),
+			r := indexed{Kind: "quotation", URL: lib.links.href(q.URL), Title: q.speakerNames(", "), About: capital(q.Kind) + " quotation, " + lib.longDate(e.Date),
 				Words: shorten(q.words(), 300), Year: digits(e.Date.Year, 4), Names: q.speakerNames(", ")}
 			if q.Cue != "" {
 				r.Title += " " + q.Cue
@@ -120,7 +120,7 @@ func (lib *library) writeIndex(w io.Writer) error {
 }
 
 func (lib *library) articleAbout(e *archive.Entry) string {
-	about := "Article, " + longDate(e.Date)
+	about := "Article, " + lib.longDate(e.Date)
 	if e.Source != "" {
 		return about + ", " + oneLine(e.Source)
 	}

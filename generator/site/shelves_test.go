@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -23,7 +24,7 @@ func TestShelves(t *testing.T) {
 	var got []string
 	for _, shelves := range [][]*shelf{s.shared.tags, s.shared.sources} {
 		for _, one := range shelves {
-			got = append(got, one.name+" "+one.url+" "+figure(len(one.entries)))
+			got = append(got, one.name+" "+one.url+" "+strconv.Itoa(len(one.entries)))
 		}
 	}
 	slices.Sort(got)

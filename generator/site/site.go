@@ -11,6 +11,7 @@ import (
 
 	"pressmark/generator/archive"
 	"pressmark/generator/fault"
+	"pressmark/generator/locale"
 	"pressmark/generator/source"
 )
 
@@ -19,7 +20,9 @@ type Options struct {
 	Title       string // of the site
 	Description string
 	BaseURL     string // absolute, with its path and a closing slash; "" or "/" for none
-	Lang        string // of the interface and of articles that state none
+	Lang        string // of articles that state none, as BCP 47
+	// Words are what the pages say, in their language; nil for English.
+	Words       *locale.Locale
 	Permalink   string // pattern of an article's path, "/:year/:month/:slug/"
 	PageSize    int    // rows on a list page
 	EntityPages int    // articles that name somebody, from which there is a page; quoted speakers have one anyhow

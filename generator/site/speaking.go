@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"pressmark/generator/annotate"
@@ -39,16 +40,16 @@ func (lib *library) quotationOf(e *archive.Entry, i int) quotation {
 	q := &e.Quotes[i]
 	row := quotation{
 		ID: quoteID(e, i), Number: i + 1, Kind: q.Kind.String(), Sure: certainty(q.Score),
-		Title: title(e), Shelf: e.ShelfMark(), Date: shortDate(e.Date), Datetime: dateValue(e.Date),
+		Title: lib.title(e), Shelf: e.ShelfMark(), Date: lib.shortDate(e.Date), Datetime: dateValue(e.Date),
 		URL: lib.url(e) + "#" + quoteID(e, i),
 	}
 	row.Classes = quoteClasses(q)
 	row.Label = capital(row.Kind)
 	if n := len(q.Spans); n > 1 {
-		row.Label += ", " + spelled(n) + " segments"
+		row.Label += ", " + lib.words.Spelled(n) + " segments"
 	}
 	if outer := enclosing(e, i); outer >= 0 {
-		row.Label += ", inside quotation " + figure(outer+1)
+		row.Label += ", inside quotation " + lib.figure(outer+1)
 	}
 	if !q.Cue.IsZero() {
 		row.Cue = slice(e, q.Cue)
@@ -69,14 +70,14 @@ func quoteID(e *archive.Entry, i int) string {
 	if i < len(e.QuoteIDs) {
 		return e.QuoteIDs[i]
 	}
-	return "q" + figure(i+1)
+	return "q" + strconv.Itoa(i+1)
 }
 
-func title(e *archive.Entry) string {
+func (lib *library) title(e *archive.Entry) string {
 	if t := oneLine(e.Title); t != "" {
 		return t
 	}
-	return "Untitled"
+	return lib.say("Untitled")
 }
 
 func quoteClasses(q *annotate.Quote) string {
@@ -167,7 +168,7 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 	case q.Speaker.Unnamed:
 		return parts, "through “" + shorten(slice(e, q.Speaker.Span), 60) + "”"
 	case len(known) > 1:
-		return parts, spelled(len(known)) + " speakers"
+		return parts, lib.words.Spelled(len(known)) + " speakers"
 	case known[0].Kind == annotate.Person:
 		if written := asReference(e, q.Speaker); written != "" {
 			return parts, "written as “" + written + "”"

@@ -169,12 +169,12 @@ func (lib *library) event(r dateRef) event {
 	sentence, class := lib.passage(r)
 	where, url := lib.place(e, d.Span.Start)
 	ev := event{
-		Class: class, Span: r.precision != "day", Day: r.within(), Machine: r.machine(),
-		Title: title(e), Where: where, URL: url, Sure: certainty(d.Score),
+		Class: class, Span: r.precision != "day", Day: lib.within(r.moment), Machine: r.machine(),
+		Title: lib.title(e), Where: where, URL: url, Sure: certainty(d.Score),
 		Passage: lib.marked(e, sentence, &d.Span),
 	}
 	ev.Precision = r.precision + ", as written"
-	if written := slice(e, d.Span); written != r.long() {
+	if written := slice(e, d.Span); written != lib.long(r.moment) {
 		ev.Precision = r.precision + ", written “" + written + "”"
 	}
 	return ev

@@ -66,12 +66,12 @@ func (p *planner) timelineYear(i int, y calendarYear) {
 	if i+1 < len(c.years) {
 		pager.Links = append(pager.Links, pagerLink{Text: "Earlier", URL: yearURL("/timeline/", c.years[i+1].year), Rel: "prev"})
 	}
-	crumbs := append(trail("Timeline", "/timeline/"), link{URL: url, Text: name})
+	crumbs := append(lib.trail("Timeline", "/timeline/"), link{URL: url, Text: name})
 	p.view("the timeline", url, "timeline.html", nil, func() (*view, error) {
-		v := &timelineView{Trail: crumbs, Heading: "Timeline: " + name, Spine: [3]string{"Dates", name, figure(len(refs))}, Heat: lib.timelineHeat(y.year), Years: lib.events(coarse), Pager: pager}
+		v := &timelineView{Trail: crumbs, Heading: "Timeline: " + name, Spine: [3]string{"Dates", name, lib.figure(len(refs))}, Heat: lib.timelineHeat(y.year), Years: lib.events(coarse), Pager: pager}
 		for m := 1; m <= 12; m++ {
 			if n := len(months[m]); n > 0 {
-				v.Months = append(v.Months, monthCount{url + digits(m, 2) + "/", longMonth(m), figure(n)})
+				v.Months = append(v.Months, monthCount{url + digits(m, 2) + "/", lib.words.Month(m), lib.figure(n)})
 			}
 		}
 		return &view{Title: v.Heading, Section: "/timeline/", Main: v, Description: "What the articles date " + name + "."}, nil
@@ -81,9 +81,9 @@ func (p *planner) timelineYear(i int, y calendarYear) {
 			continue
 		}
 		p.view("the timeline", url+digits(m, 2)+"/", "timeline.html", nil, func() (*view, error) {
-			heading := longMonth(m) + " " + name
-			v := &timelineView{Trail: append(crumbs[:len(crumbs):len(crumbs)], link{URL: url + digits(m, 2) + "/", Text: longMonth(m)}),
-				Heading: "Timeline: " + heading, Spine: [3]string{"Dates", name, shortMonths[m]}, Years: lib.events(months[m])}
+			heading := lib.words.Month(m) + " " + name
+			v := &timelineView{Trail: append(crumbs[:len(crumbs):len(crumbs)], link{URL: url + digits(m, 2) + "/", Text: lib.words.Month(m)}),
+				Heading: "Timeline: " + heading, Spine: [3]string{"Dates", name, lib.words.ShortMonth(m)}, Years: lib.events(months[m])}
 			return &view{Title: v.Heading, Section: "/timeline/", Main: v, Description: "What the articles date " + heading + "."}, nil
 		})
 	}
@@ -96,7 +96,7 @@ func (lib *library) timelineSpine() [3]string {
 	}
 	newest, oldest := strconv.Itoa(c.years[0].year), strconv.Itoa(c.years[len(c.years)-1].year)
 	if newest == oldest {
-		return [3]string{"Dates", newest, figure(len(c.refs))}
+		return [3]string{"Dates", newest, lib.figure(len(c.refs))}
 	}
 	return [3]string{"Dates", oldest, newest}
 }
@@ -116,7 +116,7 @@ func (lib *library) timelineHeat(current int) []heatYear {
 	for i := len(years) - 1; i >= 0; i-- {
 		n, name := years[i].last-years[i].first, digits(years[i].year, 4)
 		all = append(all, heatYear{URL: lib.timelineYear(years[i].year), Century: name[:2], Short: name[2:], Level: 1 + (n*4+most/2)/most,
-			Count: count(n, "date"), Current: years[i].year == current})
+			Count: lib.count(n, "date"), Current: years[i].year == current})
 	}
 	return all
 }

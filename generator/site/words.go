@@ -1,73 +1,32 @@
 package site
 
 import (
-	"strconv"
 	"strings"
 )
 
-// figure prints a number with commas between thousands.
-func figure(n int) string {
-	s := strconv.Itoa(n)
-	sign := ""
-	if n < 0 {
-		sign, s = "−", s[1:]
-	}
-	for at := len(s) - 3; at > 0; at -= 3 {
-		s = s[:at] + "," + s[at:]
-	}
-	return sign + s
+// say says a text in the language of the pages; see locale.Text.
+func (lib *library) say(name string, values ...string) string { return lib.words.Text(name, values...) }
+
+// many says a text in the form that fits a number.
+func (lib *library) many(n int, name string, values ...string) string {
+	return lib.words.Count(n, name, values...)
 }
 
-// plurals are the nouns that take something else than an s.
-var plurals = map[string]string{"person": "people", "day": "days", "entry": "entries"}
+// figure prints a number as the language does.
+func (lib *library) figure(n int) string { return lib.words.Figure(n) }
 
-// plural is a noun in the number that fits n.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	if p, ok := plurals[noun]; ok {
-		return p
-	}
-	return noun + "s"
-}
+// count prints a number with its noun: "1 person", "1,204 quotations". The noun
+// is looked up as the text "{n} person".
+func (lib *library) count(n int, noun string) string { return lib.words.Count(n, "{n} "+noun) }
 
-// count prints a number with its noun: "1 person", "1,204 quotations".
-func count(n int, noun string) string { return figure(n) + " " + plural(n, noun) }
+// plural is the noun alone, in the form that fits a number.
+func (lib *library) plural(n int, noun string) string { return lib.words.Unit(n, "{n} "+noun) }
 
 // times says how often: "once", "twice", "5 times".
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return figure(n) + " times"
-}
-
-// smallNumbers are the numbers that are spelled out inside a sentence.
-var smallNumbers = [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// spelled prints a number as a word up to twelve, as figures above.
-func spelled(n int) string {
-	if n >= 0 && n < len(smallNumbers) {
-		return smallNumbers[n]
-	}
-	return figure(n)
-}
+func (lib *library) times(n int) string { return lib.many(n, "{n} times") }
 
 // list joins words as a sentence does: "a", "a and b", "a, b and c".
-func list(words []string) string {
-	switch len(words) {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
+func (lib *library) list(words []string) string { return lib.words.List(words) }
 
 // capital raises the first letter.
 func capital(s string) string {
