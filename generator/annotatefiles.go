@@ -92,6 +92,10 @@ func Texts(ctx context.Context, cfg Config, w io.Writer) error {
 		return fault.New(dir, 0, 0, "name the folder of the articles with -c", "the articles' folder cannot be read: %v", reason(err))
 	}
 	defer root.Close()
+	rights, err := loadRights(dir)
+	if err != nil {
+		return err
+	}
 	paths, err := source.List(root.FS())
 	errs := []error{err}
 	out := bufio.NewWriterSize(w, 1<<16)
@@ -101,7 +105,7 @@ func Texts(ctx context.Context, cfg Config, w io.Writer) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		f, err := contents(root.FS(), name)
+		f, err := contents(root.FS(), name, rights)
 		if err != nil {
 			errs = append(errs, err)
 			continue

@@ -14,6 +14,7 @@ import (
 	"pressmark/generator/cache"
 	"pressmark/generator/fault"
 	"pressmark/generator/site"
+	"pressmark/generator/source"
 	"pressmark/templates"
 )
 
@@ -123,7 +124,9 @@ type run struct {
 	keys   []cache.Key  // of each page; nil if pages have none
 	before map[string]cache.BuiltPage
 
-	given       *given // nil if all is annotated here
+	rights      *rights
+	withdrawn   []source.Meta // of what may only be told that it is withdrawn
+	given       *given        // nil if all is annotated here
 	corrections *archive.Corrections
 	edited      sync.Map // see shown
 

@@ -25,10 +25,11 @@ type file struct {
 	content     []byte
 	sidecarName string // "" if there is none
 	sidecar     []byte
+	rights      *rights
 }
 
 // contents reads the file of an article and its sidecar.
-func contents(fsys fs.FS, name string) (*file, error) {
+func contents(fsys fs.FS, name string, rights *rights) (*file, error) {
 	content, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fault.New(name, 0, 0, "check that it exists and may be read", "cannot be read: %v", reason(err))
@@ -37,17 +38,17 @@ func contents(fsys fs.FS, name string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &file{name, content, sidecarName, sidecar}, nil
+	return &file{name, content, sidecarName, sidecar, rights}, nil
 }
 
 // key names the reading of the article.
 func (f *file) key() cache.Key {
-	return cache.KeyOf(program(), []byte("reading"), []byte(f.name), f.content, []byte(f.sidecarName), f.sidecar)
+	return cache.KeyOf(program(), []byte("reading"), []byte(f.name), f.content, []byte(f.sidecarName), f.sidecar, f.rights.content)
 }
 
 // parse makes an article of the file.
 func (f *file) parse() (*source.Article, error) {
-	return source.ParseFiles(f.name, f.content, f.sidecarName, f.sidecar)
+	return f.rights.policy.Parse(f.name, f.content, f.sidecarName, f.sidecar)
 }
 
 // articleLink finds what a link to another article's file cannot do without:
@@ -77,7 +78,7 @@ func (r *run) inputKey(articles []cache.Key) cache.Key {
 		parts = append(parts, []byte(w.Error()))
 	}
 	var err error
-	for _, name := range []string{authorityName, correctionsName} {
+	for _, name := range []string{authorityName, correctionsName, source.RightsName} {
 		content, readErr := os.ReadFile(filepath.Join(r.cfg.SeedsPath(), name))
 		if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
 			err = readErr

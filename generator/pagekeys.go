@@ -15,7 +15,7 @@ func (r *run) identify(a *archive.Archive, pages *site.Site) {
 	if err != nil || r.inputs == (cache.Key{}) {
 		return // then all pages are made
 	}
-	parts := [][]byte{look[:]}
+	parts := [][]byte{look[:], cache.Encode(r.withdrawn)}
 	for _, s := range settings(&r.cfg) {
 		parts = append(parts, []byte(s.Name()), fmt.Append(nil, s.value.Interface()))
 	}

@@ -107,7 +107,7 @@ func (s *shown) render(before *archive.Entry) (path string, page []byte, err err
 		return "", nil, err
 	}
 	defer root.Close()
-	f, err := contents(root.FS(), before.Path)
+	f, err := contents(root.FS(), before.Path, s.run.rights)
 	if err != nil {
 		return "", nil, err
 	}

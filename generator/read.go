@@ -58,6 +58,9 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	if err := r.openGiven(); err != nil {
 		return nil, err
 	}
+	if r.rights, err = loadRights(dir); err != nil {
+		return nil, err
+	}
 	keys, err := r.articleKeys(ctx, fsys, paths)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -97,7 +100,7 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]cache.Key, error) {
 	keys := make([]cache.Key, len(paths))
 	err := r.each(ctx, len(paths), func(i int) error {
-		f, err := contents(fsys, paths[i])
+		f, err := contents(fsys, paths[i], r.rights)
 		if err == nil {
 			keys[i] = r.keyOf(f)
 		}
@@ -114,7 +117,7 @@ func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) 
 	if kept, err := r.recall(key); kept != nil || err != nil {
 		return kept, err
 	}
-	f, err := contents(fsys, name)
+	f, err := contents(fsys, name, r.rights)
 	if err != nil {
 		return nil, err
 	}
@@ -155,6 +158,10 @@ func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *re
 	if article.Draft && !r.cfg.Build.Drafts {
 		return kept
 	}
+	if article.Rights.Level == source.Tombstone {
+		kept.marks = &annotate.Annotations{}
+		return kept
+	}
 	marks, unfit := r.given.annotations(article)
 	if kept.marks = marks; marks == nil {
 		kept.marks = r.annotate(annotate.Input{
@@ -172,6 +179,7 @@ func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *re
 // what was read for the next build, and collects warnings.
 func (r *run) choose(paths []string, readings []*reading) []*archive.Entry {
 	clear(r.readings)
+	r.idleRights(readings)
 	today := r.cfg.Build.Clock
 	for i, kept := range readings {
 		r.readings[paths[i]] = kept
@@ -191,6 +199,10 @@ func (r *run) choose(paths []string, readings []*reading) []*archive.Entry {
 			continue
 		case !r.cfg.Build.Expired && today != "" && day(kept.meta.Expires) != "" && day(kept.meta.Expires) <= today:
 			r.report.Expired++
+			continue
+		case kept.meta.Rights.Level == source.Tombstone:
+			r.report.Withdrawn++
+			r.withdrawn = append(r.withdrawn, kept.meta)
 			continue
 		}
 		for _, w := range kept.warnings {
@@ -238,7 +250,7 @@ func (r *run) load(e *archive.Entry) (*source.Article, error) {
 		return nil, &changedError{fault.New(dir, 0, 0, "build again", "the articles' folder went away during the build")}
 	}
 	defer root.Close()
-	f, err := contents(root.FS(), e.Path)
+	f, err := contents(root.FS(), e.Path, r.rights)
 	if err != nil || r.keyOf(f) != r.readings[e.Path].key {
 		return nil, r.changed(e.Path)
 	}

@@ -13,9 +13,10 @@ import (
 type Report struct {
 	Articles      int            `json:"articles"`
 	Words         int            `json:"words"`
-	Drafts        int            `json:"drafts"`  // left out
-	Future        int            `json:"future"`  // left out
-	Expired       int            `json:"expired"` // left out
+	Drafts        int            `json:"drafts"`    // left out
+	Future        int            `json:"future"`    // left out
+	Expired       int            `json:"expired"`   // left out
+	Withdrawn     int            `json:"withdrawn"` // left out but for a notice
 	Quotations    int            `json:"quotations"`
 	Attributed    int            `json:"attributed"` // quotations with a speaker
 	People        int            `json:"people"`

@@ -24,7 +24,7 @@ func strays(fsys fs.FS, articles []string) []*fault.Fault {
 		case name != "." && strings.HasPrefix(path.Base(name), ".") && entry.IsDir():
 			return fs.SkipDir
 		case entry.IsDir() || ext != ".yaml" && ext != ".yml" || strings.HasPrefix(path.Base(name), "."):
-		case name == authorityName || name == correctionsName || ids[source.ID(name)]:
+		case name == authorityName || name == correctionsName || name == source.RightsName || ids[source.ID(name)]:
 		default:
 			w := fault.New(name, 0, 0, "give it the name of its article, or remove it", "there is no article beside this file")
 			w.Warning = true

@@ -24,8 +24,8 @@ func (r *run) siteOptions() (site.Options, error) {
 	words, err := r.words()
 	return site.Options{
 		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Words: words, Permalink: s.Permalink,
-		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Clock: r.report.Clock, Version: Version, Load: r.load,
-		Assets: site.Overlay(own, assets.FS), Accuracy: accuracy(),
+		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Licence: s.Licence, Clock: r.report.Clock, Version: Version, Load: r.load,
+		Assets: site.Overlay(own, assets.FS), Accuracy: accuracy(), Withdrawn: r.withdrawn,
 	}, err
 }
 

@@ -27,6 +27,7 @@ type articleView struct {
 	Before   *link
 	After    *link
 	HasNotes bool
+	Rights   *rightsNote
 }
 
 // A layer is one switch beside the text.
@@ -88,6 +89,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	v.Byline = lib.byline(e, cast)
 	v.Related = lib.relatedItems(e)
 	v.Facts = lib.provenance(e)
+	v.Rights = lib.rightsNote(e)
 	v.Cite = lib.citations(e, quotes)
 	v.Changes = slices.Clone(e.Applied)
 	slices.SortStableFunc(v.Changes, func(x, y archive.Applied) int { return strings.Compare(x.Date, y.Date) })
@@ -97,7 +99,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 		Title: v.Title, Description: lib.describe(e, cast), Section: "/articles/", Type: "article", Main: v, Lang: e.Lang,
 		LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
 	}
-	page.Code = a.HasCode
+	page.Code, page.NoIndex = a.HasCode, e.Rights.NoIndex
 	return page, nil
 }
 
@@ -261,6 +263,9 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 	}
 	if u := outside(e.URL); u != "" {
 		add("Published at", part{Text: u, URL: u, Out: true})
+	}
+	if licence := lib.licence(e); licence.Text != "" {
+		add("Licence", licence)
 	}
 	facts = append(facts, lib.dateFact(e))
 	add("File", plain(e.Path+", "+lib.count(e.Words, "word")))

@@ -25,6 +25,7 @@ type library struct {
 	pageSize int
 	today    moment // what "on this day" means; zero if no article has a date
 
+	pattern  permalink
 	entryURL []string // by Entry.Index
 	byPath   map[string]*archive.Entry
 	dated    int                  // Entries[:dated] have a date, the others none
@@ -97,6 +98,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 		}
 		lib.tally(e)
 	}
+	lib.pattern = pattern
 	lib.addresses(pattern)
 	for _, e := range a.Entities {
 		if shown(e) {

@@ -25,6 +25,7 @@ type newsArticle struct {
 	Keywords   []string     `json:"keywords,omitempty"`
 	WordCount  int          `json:"wordCount,omitempty"`
 	Language   string       `json:"inLanguage"`
+	License    string       `json:"license,omitempty"`
 	BasedOn    *thing       `json:"isBasedOn,omitempty"`
 	Mentions   []thing      `json:"mentions,omitempty"`
 	Parts      []quotedPart `json:"hasPart,omitempty"`
@@ -66,6 +67,11 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 	}
 	if lib.links.origin != "" {
 		n.URL = lib.links.abs(lib.url(e))
+	}
+	if licence := lib.licence(e); licence.URL != "" {
+		n.License = licence.URL
+	} else {
+		n.License = licence.Text
 	}
 	for _, name := range e.Byline {
 		n.Author = append(n.Author, thing{Type: "Person", Name: name})

@@ -32,6 +32,7 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 	p.method()
 	p.downloads()
 	p.feeds()
+	p.withdrawn()
 	p.redirects()
 	p.sitemaps() // last, when all addresses are known
 	if err := errors.Join(p.faults...); err != nil {

@@ -5,7 +5,6 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/fault"
 )
 
 // A redirectView sends a reader on.
@@ -16,16 +15,7 @@ const redirectTemplate = "redirect.html"
 // redirects plans a page at each former address of an article or an entity.
 func (p *planner) redirects() {
 	for _, e := range p.archive.Entries {
-		for _, alias := range e.Aliases {
-			url, ok := aliasURL(alias)
-			if !ok {
-				p.faults = append(p.faults, fault.New(e.Path, 0, 0, `write it like "/old/address/"`, "alias %q is not an address within the site", alias))
-				continue
-			}
-			if url != p.url(e) {
-				p.redirect(e.Path, url, p.url(e), p.title(e), e.ID)
-			}
-		}
+		p.formerAddresses(e, p.url(e))
 	}
 	for kind := range p.visible {
 		for _, e := range p.visible[kind] {

@@ -35,7 +35,10 @@ type Options struct {
 	Load func(*archive.Entry) (*source.Article, error)
 	// Assets are the style sheet, the script and whatever else is published
 	// under /assets/; nil for those that Pressmark brings.
-	Assets fs.FS
+	Assets  fs.FS
+	Licence string // of articles that state none
+	// Withdrawn are the articles of which there is a notice only.
+	Withdrawn []source.Meta
 	// Accuracy is what was measured, for the method page; zero if nothing was.
 	Accuracy Accuracy
 }

@@ -37,8 +37,17 @@ func (p *planner) sitemaps() {
 			dates[lib.url(e)] = u
 		}
 	}
+	unlisted := map[string]bool{}
+	for _, e := range lib.archive.Entries {
+		if e.Rights.NoIndex {
+			unlisted[lib.url(e)] = true
+		}
+	}
 	var urls []string
 	for _, page := range p.pages {
+		if unlisted[page.URL] || page.Template == "withdrawn.html" {
+			continue
+		}
 		if page.Template != "" && page.Template != redirectTemplate && page.Template != "404.html" {
 			urls = append(urls, page.URL)
 		}

@@ -42,6 +42,7 @@ type Meta struct {
 	Summary  string
 	Draft    bool
 	Expires  Date
+	Rights   Rights     // what of it may be published
 	Aliases  []string   // site paths that redirect here
 	Extra    []KeyValue // keys Pressmark does not know, kept in order of name
 	ReadMore []string   // related-reading pointers found in the file ("Why the Strongman …")

@@ -14,7 +14,8 @@ import (
 // knownKeys are the metadata keys with a meaning, as documented; the others
 // are kept and reported.
 var knownKeys = []string{"title", "date", "date_by", "date_note", "updated", "byline", "author", "authors", "source", "url", "tags",
-	"lang", "summary", "description", "draft", "aliases", "slug", "expires"}
+	"lang", "summary", "description", "draft", "aliases", "slug", "expires",
+	"rights", "excerpt_words", "withdrawn", "rights_note", "licence", "license", "noindex", "anonymise", "anonymize"}
 
 // advice that is given in several places.
 const (
@@ -65,7 +66,9 @@ func (r *reader) apply(entries []entry) {
 		case "slug":
 			m.Slug = r.slug(e)
 		default:
-			r.unknown(e)
+			if !r.claims(&r.rights, e) {
+				r.unknown(e)
+			}
 		}
 	}
 	if m.Date.Year != 0 {

@@ -67,7 +67,9 @@ func Sidecar(fsys fs.FS, name string) (string, []byte, error) {
 
 // reserved reports whether name is one of the archive's own files, which are no
 // sidecars of an article "entities.txt".
-func reserved(name string) bool { return name == "entities.yaml" || name == "corrections.yaml" }
+func reserved(name string) bool {
+	return name == "entities.yaml" || name == "corrections.yaml" || name == RightsName
+}
 
 // Parse makes an article of a file's bytes and those of its sidecar, which may
 // be nil. It is a pure function of its arguments, so its result can be cached
@@ -78,7 +80,14 @@ func Parse(name string, content, sidecar []byte) (*Article, error) {
 
 // ParseFiles is Parse for a sidecar of another name, which faults in it bear.
 func ParseFiles(name string, content []byte, sidecarName string, sidecar []byte) (*Article, error) {
-	r := &reader{path: name, article: &Article{Meta: Meta{ID: ID(name), Path: name}}}
+	return (*Policy)(nil).Parse(name, content, sidecarName, sidecar)
+}
+
+// parseFiles is ParseFiles without regard to rights, of which it returns what
+// the article says of itself. The second time, names that are withheld have been
+// replaced in the list of them too.
+func parseFiles(name string, content []byte, sidecarName string, sidecar []byte, again bool) (*Article, *claim, error) {
+	r := &reader{again: again, path: name, article: &Article{Meta: Meta{ID: ID(name), Path: name}}}
 	body, ok := r.decode(content)
 	var aside []entry
 	if sidecar != nil {
@@ -88,15 +97,17 @@ func ParseFiles(name string, content []byte, sidecarName string, sidecar []byte)
 		r.read(body, aside)
 	}
 	if len(r.faults) > 0 {
-		return nil, errors.Join(r.faults...)
+		return nil, nil, errors.Join(r.faults...)
 	}
-	return r.article, nil
+	return r.article, &r.rights, nil
 }
 
 // A reader gathers one article and what is wrong with it.
 type reader struct {
 	path    string
 	article *Article
+	rights  claim // what the article says of itself
+	again   bool  // names have been replaced
 	faults  []error
 }
 
