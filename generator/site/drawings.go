@@ -9,72 +9,6 @@ import (
 	"pressmark/generator/archive"
 )
 
-// The network is drawn in a box of this size, its centre the entity.
-const (
-	networkWidth, networkHeight = 640, 380
-	networkNodes                = 16
-)
-
-// network draws who appears with whom as a star: the nearer the more passages,
-// the thicker the line the more. Places on the star follow the order of the
-// list, so the drawing is the same for the same facts; all coordinates are
-// whole numbers.
-func (lib *library) network(of *archive.Entity, company []archive.Companion) *drawing {
-	if len(company) < 2 {
-		return nil
-	}
-	company = company[:min(networkNodes, len(company))]
-	most := 1
-	for _, c := range company {
-		most = max(most, c.Passages)
-	}
-	const cx, cy = networkWidth / 2, networkHeight / 2
-	type node struct{ x, y, width, size int }
-	nodes := make([]node, len(company))
-	for i, c := range company {
-		// Alternate between the sides so that the strongest are not all on one.
-		turn := float64(i) / float64(len(company)) * 2 * math.Pi
-		rx, ry := 225.0, 150.0
-		if i%2 == 1 {
-			rx, ry = 150, 105
-		}
-		nodes[i] = node{
-			x: cx + int(math.Round(rx*math.Cos(turn+0.2))), y: cy + int(math.Round(ry*math.Sin(turn+0.2))),
-			width: 1 + c.Passages*4/most, size: 5 + c.Passages*4/most,
-		}
-	}
-	var p pen
-	p.raw(`<g class="tie">`)
-	for i, c := range company {
-		p.raw(`<path`)
-		if c.Passages == 0 {
-			p.raw(` class="tie-loose"`)
-		} else {
-			p.raw(` stroke-width="`).num(nodes[i].width).raw(`"`)
-		}
-		p.raw(` d="M`).num(cx).raw(" ").num(cy).raw("L").num(nodes[i].x).raw(" ").num(nodes[i].y).raw(`"/>`)
-	}
-	p.raw(`</g>`)
-	for i, c := range company {
-		n := nodes[i]
-		p.shape(kindClass(c.Entity.Kind), n.x, n.y, n.size)
-		lines := inTwo(shorten(c.Entity.Name, 48), 24)
-		y := n.y - n.size - 6 - (len(lines)-1)*labelLine
-		if n.y > cy {
-			y = n.y + n.size + 14
-		}
-		p.label(n.x, y, lines)
-	}
-	p.raw(`<circle class="ring kind-`).text(kindClass(of.Kind)).raw(`" cx="`).num(cx).raw(`" cy="`).num(cy).raw(`" r="11"/>`)
-	p.at(cx, cy+28, "middle", "strong", shorten(of.Name, 32))
-	strongest := make([]string, 0, 3)
-	for _, c := range company[:min(3, len(company))] {
-		strongest = append(strongest, c.Entity.Name)
-	}
-	label := fmt.Sprintf("Network: %s with %s around, nearest %s", of.Name, lib.count(len(company), "name"), lib.list(strongest))
-	return p.drawing(label, "network", fmt.Sprintf("0 0 %d %d", networkWidth, networkHeight))
-}
-
 // labelLine is how far apart the lines of a label are.
 const labelLine = 13
 
@@ -98,27 +32,6 @@ func inTwo(words string, limit int) []string {
 		return []string{shorten(words, limit)}
 	}
 	return []string{shorten(words[:best], limit+4), shorten(words[best+1:], limit+4)}
-}
-
-// label writes one or two lines, one below the other, about a point.
-func (p *pen) label(x, y int, lines []string) {
-	if len(lines) == 1 {
-		p.at(x, y, "middle", "", lines[0])
-		return
-	}
-	p.raw(`<text y="`).num(y).raw(`" text-anchor="middle">`)
-	for i, line := range lines {
-		p.raw(`<tspan x="`).num(x)
-		if i > 0 {
-			p.raw(`" dy="`).num(labelLine)
-		}
-		p.raw(`">`).text(line)
-		if i+1 < len(lines) {
-			p.raw(" ") // for those who copy it
-		}
-		p.raw("</tspan>")
-	}
-	p.raw("</text>")
 }
 
 // shape draws the mark of a kind: a circle for a person, a square for an

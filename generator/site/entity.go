@@ -37,7 +37,8 @@ type entityView struct {
 	Mentions   string // "8 mentions"
 	MoreWords  *link
 	Network    *drawing
-	Company    []castRow
+	Company    []companyRow
+	Roles      *drawing
 	Reasons    []string
 	Short      string // the name as a heading uses it
 }
@@ -95,10 +96,8 @@ func (lib *library) entity(e *archive.Entity) *view {
 		v.Context = append(v.Context, lib.keyword(o))
 	}
 	company := lib.archive.Company(e, companyShown)
-	v.Network = lib.network(e, company)
-	for _, c := range company {
-		v.Company = append(v.Company, castRow{Name: link{URL: lib.entityURL(c.Entity), Text: c.Entity.Name, Class: kindClass(c.Entity.Kind)}, Tally: lib.companyTally(c)})
-	}
+	v.Network, v.Company = lib.network(e, company), lib.companyRows(company)
+	v.Roles = lib.rolesChart(e)
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
 	}
@@ -191,14 +190,11 @@ func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
 			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(queryEscape(e.Name), "%20", "+")}))
 	}
+	facts = append(facts, row("Identifier", part{Text: e.ID, Class: "identifier"}), row("Data", part{Text: "Everything marked, as files", URL: "/data/"}))
 	if lib.hasFeed(e) {
 		facts = append(facts, row("Feeds", part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))
 	}
-	wrong := []part{{Text: "Report an error", URL: "/about/#report"}}
-	if len(e.Aliases) > 1 {
-		wrong[0].Text = "Report an error, or split or merge this " + lib.kindWord(e.Kind)
-	}
-	return append(facts, row("Wrong?", wrong...))
+	return append(facts, row("Wrong?", lib.reportEntity(e)))
 }
 
 // linesOfFact is how many names or roles a fact lists.
@@ -229,29 +225,6 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 			break
 		}
 		lines = append(lines, []part{plain(w + " "), {Text: lib.figure(words[w]) + ", resolved", Class: "soft"}})
-	}
-	return lines
-}
-
-func (lib *library) roleLines(e *archive.Entity) [][]part {
-	var lines [][]part
-	for i, r := range e.Roles {
-		if i == linesOfFact {
-			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(e.Roles)-i) + " more")})
-			break
-		}
-		line := []part{plain(oneLine(r.Text))}
-		if r.First.Entry != nil {
-			if value := dateValue(r.First.Entry.Date); value != "" {
-				line = append(line, plain(", "), part{Text: lib.shortDate(r.First.Entry.Date), Time: value})
-			}
-			if r.Last.Entry != nil && r.Last.Entry != r.First.Entry {
-				if value := dateValue(r.Last.Entry.Date); value != "" && value != dateValue(r.First.Entry.Date) {
-					line = append(line, plain(" to "), part{Text: lib.shortDate(r.Last.Entry.Date), Time: value})
-				}
-			}
-		}
-		lines = append(lines, line)
 	}
 	return lines
 }

@@ -32,14 +32,3 @@ func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 	}
 	return items
 }
-
-// companyTally says in which way somebody appears with another.
-func (lib *library) companyTally(c archive.Companion) string {
-	if c.Passages > 0 {
-		return lib.count(c.Passages, "passage")
-	}
-	if c.Articles == 1 {
-		return "same article"
-	}
-	return lib.count(c.Articles, "article")
-}
