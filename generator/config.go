@@ -37,7 +37,7 @@ type SiteConfig struct {
 	EntityPages int    `key:"entity_pages" doc:"Articles that name a person, organisation or place, from which it has a page of its own; fewer, and only the index lists it. Whoever is quoted or in entities.yaml has a page anyhow." default:"2" min:"1" max:"1000000"`
 	EntityFeeds int    `key:"entity_feeds" doc:"The same for a feed of its own. Whoever is in entities.yaml has one anyhow." default:"20" min:"1" max:"1000000"`
 	Licence     string `key:"licence" doc:"Licence of articles that state none: an SPDX name such as CC-BY-4.0, an address, or words."`
-	Report      string `key:"report" doc:"Where readers report errors: a mailto: or https: address." check:"report"`
+	Report      string `key:"report" doc:"Where readers report errors: a mailto: address or that of an issue tracker, filled in with the correction. In an https: address, {title} and {body} stand for it; after /issues/new they may be left out." check:"report"`
 }
 
 // QuotesConfig is the section "quotes".

@@ -67,6 +67,7 @@ func TestConfigFaults(t *testing.T) {
 		{"address", "site: {base_url: example.org}\n", "", `pressmark.yaml:1:18: "example.org" is no address that begins with https:// or http://; write an address such as https://example.org/archive/`},
 		{"permalink", "site: {permalink: /:year/}\n", "", `pressmark.yaml:1:19: "/:year/" has no :slug, so that articles would share an address; write a pattern such as /:year/:month/:slug/`},
 		{"report", "site: {report: javascript:x}\n", "", `pressmark.yaml:1:16: "javascript:x" is neither a mailto: nor an https: address; write an address such as mailto:desk@example.org`},
+		{"report with a name", "site: {report: \"https://example.org/?t={titel}\"}\n", "", `pressmark.yaml:1:16: "https://example.org/?t={titel}" has "{titel}", which is neither {title} nor {body}; write an address such as mailto:desk@example.org`},
 		{"environment", "", "PRESSMARK_SITE_TITEL=x", `PRESSMARK_SITE_TITEL: there is no such setting; did you mean PRESSMARK_SITE_TITLE?`},
 		{"environment value", "", "PRESSMARK_SERVE_PORT=x", `PRESSMARK_SERVE_PORT: "x" is no number from 0 to 65535; set it to a number from 0 to 65535`},
 	} {

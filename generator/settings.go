@@ -6,6 +6,7 @@ import (
 	"net/mail"
 	"net/url"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -155,11 +156,18 @@ func checkPermalink(text string) error {
 	return nil
 }
 
+var placeholder = regexp.MustCompile(`\{[^}]*\}?`)
+
 func checkReport(text string) error {
 	if address, ok := strings.CutPrefix(text, "mailto:"); ok {
 		address, _, _ = strings.Cut(address, "?")
 		if _, err := mail.ParseAddress(address); err == nil {
 			return nil
+		}
+	}
+	for _, name := range placeholder.FindAllString(text, -1) {
+		if name != "{title}" && name != "{body}" {
+			return fmt.Errorf("%q has %q, which is neither {title} nor {body}", text, name)
 		}
 	}
 	if u, err := url.Parse(text); err == nil && u.Scheme == "https" && u.Host != "" {

@@ -31,7 +31,6 @@ type entityView struct {
 	ChartTitle string
 	By         quoteSections
 	About      quoteSections
-	AlsoQuoted []part
 	Events     []event
 	Context    []keyword
 	Mentions   string // "8 mentions"
@@ -190,7 +189,7 @@ func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
 			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(queryEscape(e.Name), "%20", "+")}))
 	}
-	facts = append(facts, row("Identifier", part{Text: e.ID, Class: "identifier"}), row("Data", part{Text: "Everything marked, as files", URL: "/data/"}))
+	facts = append(facts, row("Data", plain(e.ID), plain(lib.say(" in the ")), part{Text: lib.say("open data"), URL: "/data/"}))
 	if lib.hasFeed(e) {
 		facts = append(facts, row("Feeds", part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))
 	}
@@ -268,6 +267,7 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 	if len(refs) == 0 {
 		return s
 	}
+	refs = lib.once(refs)
 	direct := 0
 	for _, r := range refs {
 		if r.Entry.Quotes[r.Quote].Kind == annotate.Direct {
@@ -292,7 +292,7 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 			s.More = &link{URL: all, Text: "All " + lib.figure(len(refs)) + " quotations"}
 			break
 		}
-		q := lib.quotationOf(r.Entry, r.Quote)
+		q := lib.rowOf(r)
 		if r.Entry.Quotes[r.Quote].Kind == annotate.Direct {
 			s.Direct = append(s.Direct, q)
 		} else {

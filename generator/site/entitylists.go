@@ -1,6 +1,9 @@
 package site
 
 import (
+	"slices"
+
+	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 )
 
@@ -61,7 +64,7 @@ func (p *planner) entityLists(e *archive.Entity) {
 }
 
 func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []archive.QuoteRef) {
-	if len(refs) <= quotesOnEntityPage {
+	if refs = p.once(refs); len(refs) <= quotesOnEntityPage {
 		return
 	}
 	lib, root := p.library, p.entityURL(e)+folder
@@ -70,13 +73,24 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
 			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: lib.pagerOf(root, "Pages of quotations", all, at)}
 			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), "page", lib.figure(l.number)}
-			v.Groups = []quoteGroup{{}}
-			for _, r := range refs[l.from:l.to] {
-				v.Groups[0].Rows = append(v.Groups[0].Rows, lib.quotationOf(r.Entry, r.Quote))
-			}
+			v.Groups = lib.byKind(refs[l.from:l.to])
 			return lib.quotesPage(v, e, all, at, root), nil
 		})
 	}
+}
+
+// byKind divides quotations into those in the words of the speaker and those
+// reported.
+func (lib *library) byKind(refs []archive.QuoteRef) []quoteGroup {
+	groups := []quoteGroup{{ID: "direct", Title: lib.say("In the words of the speaker")}, {ID: "reported", Title: lib.say("Reported")}}
+	for _, r := range refs {
+		g := &groups[1]
+		if r.Entry.Quotes[r.Quote].Kind == annotate.Direct {
+			g = &groups[0]
+		}
+		g.Rows = append(g.Rows, lib.rowOf(r))
+	}
+	return slices.DeleteFunc(groups, func(g quoteGroup) bool { return len(g.Rows) == 0 })
 }
 
 func (lib *library) entityTrail(e *archive.Entity) []link {

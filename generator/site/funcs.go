@@ -39,6 +39,7 @@ func (lib *library) funcs() template.FuncMap {
 		"sure":       func(n int) template.HTML { return drawn(func(p *pen) { p.sure(n) }) },
 		"facts":      func(facts []fact) template.HTML { return drawn(func(p *pen) { lib.facts(p, facts) }) },
 		"cast":       func(rows []castRow) template.HTML { return drawn(func(p *pen) { lib.cast(p, rows) }) },
+		"company":    func(rows []companyRow) template.HTML { return drawn(func(p *pen) { lib.drawCompany(p, rows) }) },
 		"quotations": func(rows []quotation) template.HTML { return drawn(func(p *pen) { lib.drawQuotations(p, rows) }) },
 		"concordance": func(class string, rows []keyword) template.HTML {
 			return drawn(func(p *pen) { lib.drawConcordance(p, class, rows) })
@@ -84,7 +85,7 @@ func (lib *library) assetHref(name string) string {
 
 func (lib *library) frame() *frame {
 	f := &frame{
-		Title: lib.options.Title, Lang: lib.words.Tag, Right: lib.words.Right, Description: lib.options.Description, Report: outside(lib.options.Report),
+		Title: lib.options.Title, Lang: lib.words.Tag, Right: lib.words.Right, Description: lib.options.Description, Report: reportURL(lib.options.Report, lib.say("Error"), "Page: \nWhat is wrong: \n"),
 		Generator: strings.TrimSpace("Pressmark " + lib.options.Version),
 		CSS:       lib.assetHref("pressmark.css"), JS: lib.assetHref("pressmark.js"), Icon: lib.assetHref("mark.svg"),
 		CodeCSS: lib.assetHref("code.css"),

@@ -2,6 +2,7 @@ package site
 
 import (
 	"math"
+	"slices"
 
 	"pressmark/generator/archive"
 )
@@ -11,11 +12,12 @@ import (
 // can be read without enlarging.
 const (
 	networkWidth  = 400
+	leastNetwork  = 4  // fewer are a list
 	networkRow    = 31 // two lines of a name
 	networkNodes  = 24 // around the one in the middle
-	networkTies   = 30
-	networkLabel  = 18 // letters that a line has room for
-	networkInward = 62 // from the middle to the nodes, at most
+	networkTies   = 16
+	networkLabel  = 14 // letters that a line has room for, and four more if need be
+	networkInward = 58 // from the middle to the nodes, at most
 )
 
 // network draws who appears with whom: the entity in the middle, the others
@@ -24,7 +26,7 @@ const (
 // the order of the list, and all coordinates are whole numbers, so the drawing
 // is the same for the same facts.
 func (lib *library) network(of *archive.Entity, company []archive.Companion) *drawing {
-	if len(company) < 2 {
+	if len(company) < leastNetwork {
 		return nil
 	}
 	company = company[:min(networkNodes, len(company))]
@@ -56,7 +58,7 @@ func (lib *library) network(of *archive.Entity, company []archive.Companion) *dr
 	p.raw(`<g class="among">`)
 	for _, t := range of.Ties(company, networkTies) {
 		a, b := nodes[t.A], nodes[t.B]
-		p.raw(`<path d="M`).num(a.x).raw(" ").num(a.y).raw("Q").num(cx+(a.side+b.side)*8).raw(" ").num((a.y+b.y)/2).raw(" ").num(b.x).raw(" ").num(b.y).raw(`"/>`)
+		p.raw(`<path d="M`).num(a.x).raw(" ").num(a.y).raw("Q").num(cx + (a.side+b.side)*8).raw(" ").num((a.y + b.y) / 2).raw(" ").num(b.x).raw(" ").num(b.y).raw(`"/>`)
 	}
 	p.raw(`</g><g class="tie">`)
 	for i, c := range company {
@@ -115,18 +117,36 @@ func (p *pen) beside(x, y int, anchor string, lines []string) {
 // A companyRow is one row of the network's table.
 type companyRow struct {
 	Name                       part
-	Passages, Articles, Quotes string
+	Passages, Articles, Quotes int
 }
 
 // companyRows are the same facts as the network's, as text.
 func (lib *library) companyRows(company []archive.Companion) []companyRow {
 	var rows []companyRow
 	for _, c := range company {
-		r := companyRow{Name: lib.entityPart(c.Entity), Passages: lib.figure(c.Passages), Articles: lib.figure(c.Articles)}
-		if c.Quotes > 0 {
-			r.Quotes = lib.figure(c.Quotes)
-		}
-		rows = append(rows, r)
+		rows = append(rows, companyRow{lib.entityPart(c.Entity), c.Passages, c.Articles, c.Quotes})
 	}
 	return rows
+}
+
+// drawCompany writes them as a table, without a column for which there is
+// nothing to tell.
+func (lib *library) drawCompany(p *pen, rows []companyRow) {
+	quoted := slices.ContainsFunc(rows, func(r companyRow) bool { return r.Quotes > 0 })
+	p.raw(`<table class="table tallies"><thead><tr><th scope="col">`).text(lib.say("Name")).raw(`</th><th scope="col">`).text(lib.say("Passages"))
+	p.raw(`</th><th scope="col">`).text(lib.say("Articles")).raw("</th>")
+	if quoted {
+		p.raw(`<th scope="col">`).text(lib.say("Quotations")).raw("</th>")
+	}
+	p.raw("</tr></thead>\n<tbody>")
+	for _, r := range rows {
+		p.raw("\n<tr><td>")
+		lib.part(p, r.Name)
+		p.raw("</td><td>").text(lib.figure(r.Passages)).raw("</td><td>").text(lib.figure(r.Articles)).raw("</td>")
+		if quoted {
+			p.raw("<td>").text(lib.figure(r.Quotes)).raw("</td>")
+		}
+		p.raw("</tr>")
+	}
+	p.raw("</tbody></table>")
 }

@@ -86,7 +86,7 @@ func (lib *library) byArticle(refs []archive.QuoteRef) []quoteGroup {
 			last = r.Entry
 			groups = append(groups, quoteGroup{ID: "a" + r.Entry.ShelfMark(), Title: lib.title(r.Entry), Date: lib.longDate(r.Entry.Date), Datetime: dateValue(r.Entry.Date), URL: lib.url(r.Entry)})
 		}
-		q := lib.quotationOf(r.Entry, r.Quote)
+		q := lib.rowOf(r)
 		q.Anchor = q.ID
 		// The heading gives title and date; the row is named as it is cited.
 		q.Title, q.Date, q.Datetime = q.Shelf+", "+q.ID, "", ""

@@ -107,6 +107,9 @@ func (lib *library) quoteCorrection(e *archive.Entry, i int) string {
 		prefix = trimBroken(e.Reader.Slice(text.Span{Start: from, End: span.Start}), true)
 		prefix = prefix[strings.LastIndexByte(prefix, '\n')+1:]
 	}
+	if prefix != "" {
+		prefix = ", prefix: " + inYAML(prefix)
+	}
 	speaker := "none"
 	if known := lib.speakersKnown(e, q); len(known) > 0 {
 		speaker = known[0].ID
@@ -115,7 +118,7 @@ func (lib *library) quoteCorrection(e *archive.Entry, i int) string {
 	}
 	return "Page: " + lib.links.abs(lib.url(e)) + "#" + quoteID(e, i) +
 		"\nWhat is wrong: \n\nThe entry in corrections.yaml, to change as it should be:\n\n- article: " + inYAML(e.ID) +
-		"\n  find: {exact: " + inYAML(exact) + ", prefix: " + inYAML(prefix) + "}\n  set: {speaker: " + speaker + "}\n"
+		"\n  find: {exact: " + inYAML(exact) + prefix + "}\n  set: {speaker: " + speaker + "}\n"
 }
 
 // inYAML writes a text as YAML's double-quoted form.

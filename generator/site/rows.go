@@ -42,6 +42,7 @@ func (lib *library) drawQuotations(p *pen, rows []quotation) {
 		if q.Datetime != "" {
 			p.raw(` <time datetime="`).text(q.Datetime).raw(`">`).text(q.Date).raw("</time>")
 		}
+		lib.drawAgain(p, q)
 		p.raw("</p>\n</li>")
 	}
 	p.raw("\n</ol>")

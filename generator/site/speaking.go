@@ -28,6 +28,9 @@ type quotation struct {
 	Date     string
 	Datetime string
 	Anchor   string // id of the row on this page; "" for none
+
+	Again     []link // where else the same words are quoted
+	AgainMore int    // and in how many articles more
 }
 
 // A segment is one run of words. A mixed one has parts in marks.
