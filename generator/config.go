@@ -23,6 +23,8 @@ type Config struct {
 	Build  BuildConfig  `key:"build" doc:"Which files are read and written, and how."`
 	Serve  ServeConfig  `key:"serve" doc:"The preview server."`
 
+	Publish PublishConfig `key:"publish" doc:"How the site is published."`
+
 	Folder string // the site folder, which the paths below BuildConfig are relative to
 }
 
@@ -57,6 +59,15 @@ type BuildConfig struct {
 	Expired     bool   `key:"expired" doc:"Publish articles that have expired."`
 	Clock       string `key:"clock" doc:"What today means, YYYY-MM-DD; if empty, the date of the newest article." check:"date"`
 	Strict      bool   `key:"strict" doc:"Let the build fail on warnings."`
+}
+
+// PublishConfig is the section "publish".
+type PublishConfig struct {
+	Hosts    string `key:"hosts" doc:"Hosts for which files with redirects and headers are written, parted by commas: netlify, cloudflare, apache, vercel." check:"hosts"`
+	Relative bool   `key:"relative" doc:"Write relative links that name files, so that the site can be opened from a disk or from IPFS."`
+	NoIndex  bool   `key:"noindex" doc:"Ask search engines to leave out the whole site."`
+	NoAI     bool   `key:"no_ai" doc:"Ask crawlers that collect texts for language models to stay away."`
+	Robots   string `key:"robots" doc:"Rules by crawler, added to robots.txt as they are."`
 }
 
 // ServeConfig is the section "serve".

@@ -7,9 +7,12 @@ import (
 	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"pressmark/generator/site"
 )
 
 // A setting is one leaf of Config, with what its tags say of it.
@@ -93,6 +96,8 @@ func (s setting) wants() string {
 		return "a pattern such as /:year/:month/:slug/"
 	case "report":
 		return "an address such as mailto:desk@example.org"
+	case "hosts":
+		return "some of " + list(site.Hosts)
 	}
 	return "text"
 }
@@ -113,6 +118,8 @@ func (s setting) accepts(text string) error {
 		return checkPermalink(text)
 	case "report":
 		return checkReport(text)
+	case "hosts":
+		return checkHosts(text)
 	}
 	return nil
 }
@@ -157,6 +164,24 @@ func checkPermalink(text string) error {
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}?`)
+
+func checkHosts(text string) error {
+	for _, host := range hostList(text) {
+		if slices.Contains(site.Hosts, host) {
+			continue
+		}
+		if near := nearest(host, site.Hosts); near != "" {
+			return fmt.Errorf("%q is none of the hosts known; did you mean %q?", host, near)
+		}
+		return fmt.Errorf("%q is none of the hosts known", host)
+	}
+	return nil
+}
+
+// hostList takes a list apart at its commas.
+func hostList(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ' ' })
+}
 
 func checkReport(text string) error {
 	if address, ok := strings.CutPrefix(text, "mailto:"); ok {

@@ -34,6 +34,7 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 	p.feeds()
 	p.withdrawn()
 	p.redirects()
+	p.hosts()
 	p.sitemaps() // last, when all addresses are known
 	if err := errors.Join(p.faults...); err != nil {
 		return nil, err
@@ -47,6 +48,7 @@ type planner struct {
 	*library
 	pages  []*Page
 	taken  map[string]string // file path, lower case → who has it
+	moved  []moved
 	faults []error
 }
 

@@ -51,6 +51,7 @@ func retiredURL(id string) string {
 
 func (p *planner) redirect(owner, from, to, name, input string) {
 	lib := p.library
+	p.moved = append(p.moved, moved{from, to})
 	p.view(owner, from, redirectTemplate, []string{input}, func() (*view, error) {
 		return &view{Title: name, Description: "This page has moved.", NoIndex: true, Canonical: lib.links.abs(to), Main: redirectView{to, name}}, nil
 	})

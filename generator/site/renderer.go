@@ -22,6 +22,9 @@ type Renderer struct {
 	// What the templates "site-header" and "site-footer" make, by section: it
 	// is the same on all pages of one, and made once.
 	headers, footers map[string]template.HTML
+
+	relative bool   // addresses become relative
+	base     string // what they begin with before that
 }
 
 // layout is the template file that every page template fills; files that
@@ -41,7 +44,8 @@ func NewRenderer(templates fs.FS, s *Site, o Options) (*Renderer, error) {
 	}
 	slices.Sort(names)
 	var faults []error
-	r := &Renderer{sets: map[string]*template.Template{}, headers: map[string]template.HTML{}, footers: map[string]template.HTML{}}
+	r := &Renderer{sets: map[string]*template.Template{}, headers: map[string]template.HTML{}, footers: map[string]template.HTML{},
+		relative: o.Relative, base: s.shared.links.base}
 	shared := template.New("").Funcs(s.shared.funcs()).Funcs(template.FuncMap{
 		"header": func(section string) template.HTML { return ofSection(r.headers, section) },
 		"footer": func(section string) template.HTML { return ofSection(r.footers, section) },
@@ -134,10 +138,15 @@ func (r *Renderer) Render(w io.Writer, p *Page) error {
 	if set == nil {
 		return fault.New("templates/"+p.Template, 0, 0, "", "there is no such template, which %s needs", p.URL)
 	}
-	if err := set.ExecuteTemplate(w, p.Template, data); err != nil {
+	if !r.relative {
+		return templateFault(p.Template, set.ExecuteTemplate(w, p.Template, data))
+	}
+	var page bytes.Buffer
+	if err := set.ExecuteTemplate(&page, p.Template, data); err != nil {
 		return templateFault(p.Template, err)
 	}
-	return nil
+	_, err = w.Write(relative(page.Bytes(), p.Path, r.base))
+	return err
 }
 
 // templatePlace finds "name:line:col:" or "name:line:" in what html/template
@@ -146,6 +155,9 @@ var templatePlace = regexp.MustCompile(`(?:html/)?template: ?([^:\s]+\.html):(\d
 
 // templateFault gives an error of html/template its place in a file.
 func templateFault(name string, err error) error {
+	if err == nil {
+		return nil
+	}
 	var f *fault.Fault
 	if errors.As(err, &f) {
 		return err // from a page's data, not the template

@@ -35,8 +35,13 @@ type Options struct {
 	Load func(*archive.Entry) (*source.Article, error)
 	// Assets are the style sheet, the script and whatever else is published
 	// under /assets/; nil for those that Pressmark brings.
-	Assets  fs.FS
-	Licence string // of articles that state none
+	Assets   fs.FS
+	Licence  string   // of articles that state none
+	Hosts    []string // of Hosts: those for which files of redirects and headers are written
+	Relative bool     // links are relative and name files
+	NoIndex  bool     // search engines are asked to leave out the site
+	NoAI     bool     // crawlers that collect texts for models are asked to stay away
+	Robots   string   // added to robots.txt
 	// Withdrawn are the articles of which there is a notice only.
 	Withdrawn []source.Meta
 	// Accuracy is what was measured, for the method page; zero if nothing was.

@@ -20,14 +20,10 @@ func (p *planner) sitemaps() {
 	lib := p.library
 	p.file("the file for GitHub Pages", "/.nojekyll", nil, func(io.Writer) error { return nil })
 	p.file("robots.txt", "/robots.txt", nil, func(w io.Writer) error {
-		text := "User-agent: *\nAllow: /\n"
-		if lib.links.origin != "" {
-			text += "\nSitemap: " + lib.links.abs("/sitemap.xml") + "\n"
-		}
-		_, err := io.WriteString(w, text)
+		_, err := io.WriteString(w, lib.robots())
 		return err
 	})
-	if lib.links.origin == "" {
+	if lib.links.origin == "" || lib.options.NoIndex {
 		return
 	}
 	dates := map[string]string{}

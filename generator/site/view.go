@@ -59,6 +59,7 @@ func (lib *library) finish(v *view, url string) {
 	if lib.links.origin != "" && v.Canonical == "" && !v.NoIndex {
 		v.Canonical = lib.links.abs(url)
 	}
+	v.NoIndex = v.NoIndex || lib.options.NoIndex
 	if v.Feeds == nil {
 		v.Feeds = lib.siteFeeds()
 	}
