@@ -121,3 +121,35 @@ func TestFaultsOfCatalogues(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguages says a few things in each language that Pressmark brings.
+func TestLanguages(t *testing.T) {
+	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+	for tag, want := range map[string]string{
+		"de":    "1. September 2020|1. Sept. 2020|Di, 1. September|24. bis 30. August 2020|1990er-Jahre|1 Artikel|12.345 Zitate|a, b und c",
+		"de-AT": "1. September 2020|1. Sept. 2020|Di, 1. September|24. bis 30. August 2020|1990er-Jahre|1 Artikel|12.345 Zitate|a, b und c",
+		"fr":    "1er septembre 2020|1er sept. 2020|mar. 1er septembre|24 au 30 août 2020|années 1990|1 article|12\u202f345 citations|a, b et c",
+		"es":    "1 de septiembre de 2020|1 sept 2020|mar 1 de septiembre|24 al 30 de agosto de 2020|años 1990|1 artículo|12\u00a0345 citas|a, b y c",
+		"ru":    "1 сентября 2020|1 сент. 2020|вт, 1 сентября|24 – 30 августа 2020|1990-е годы|1 статья|12\u00a0345 цитат|a, b и c",
+	} {
+		l, err := Read(tag, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := day(2020, 9, 1)
+		got := strings.Join([]string{l.Day(first, Long), l.Day(first, Short), l.Day(first, NoYear), l.Range(day(2020, 8, 24), day(2020, 8, 30), Long),
+			l.Decade(1990), l.Count(1, "{n} article"), l.Count(12345, "{n} quotation"), l.List([]string{"a", "b", "c"})}, "|")
+		if got != want || l.Tag != tag || !l.Found {
+			t.Errorf("%s:\n got %s\nwant %s", tag, got, want)
+		}
+	}
+	ru, err := Read("ru", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{1: "1 цитата", 2: "2 цитаты", 5: "5 цитат", 11: "11 цитат", 21: "21 цитата"} {
+		if got := ru.Count(n, "{n} quotation"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

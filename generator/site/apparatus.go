@@ -10,7 +10,7 @@ import "slices"
 
 // note writes the note in the margin beside a quotation.
 func (lib *library) note(p *pen, n note) {
-	p.raw(`<div class="note" id="note-`).text(n.ID).raw(`"><a href="#`).text(n.ID).raw(`" aria-label="Quotation `).num(n.Number).raw(`">`).num(n.Number).raw("</a>\n<b>")
+	p.raw(`<div class="note" id="note-`).text(n.ID).raw(`"><a href="#`).text(n.ID).raw(`" aria-label="`).text(lib.say("Quotation {n}", "n", lib.figure(n.Number))).raw(`">`).num(n.Number).raw("</a>\n<b>")
 	for i, s := range n.Speakers {
 		if i > 0 {
 			p.raw(", ")
@@ -25,9 +25,9 @@ func (lib *library) note(p *pen, n note) {
 	if n.Cue != "" {
 		p.raw(": <i>").text(n.Cue).raw("</i>")
 	}
-	p.raw(" ").sure(n.Sure).raw("</span>")
+	lib.sure(p.raw(" "), n.Sure).raw("</span>")
 	if len(n.Also) > 0 {
-		p.raw(` <span class="soft">Also in `)
+		p.raw(` <span class="soft">`).text(lib.say("Also in")).raw(" ")
 		for i, l := range n.Also {
 			if i > 0 {
 				p.raw(", ")
@@ -36,7 +36,7 @@ func (lib *library) note(p *pen, n note) {
 		}
 		p.raw("</span>")
 	}
-	p.raw(` <button type="button">Cite</button></div>` + "\n")
+	p.raw(` <button type="button">`).text(lib.say("Cite")).raw("</button></div>\n")
 }
 
 // part writes a link, a date or words. A part's own address is checked where it
@@ -65,9 +65,9 @@ func (lib *library) part(p *pen, one part) {
 }
 
 // sure writes a certainty, 1 to 3, as a word; the style sheet adds dots.
-func (p *pen) sure(n int) *pen {
+func (lib *library) sure(p *pen, n int) *pen {
 	n = min(max(n, 1), 3)
-	return p.raw(`<span class="sure-`).num(n).raw(`">`).text(certaintyWords[n]).raw("</span>")
+	return p.raw(`<span class="sure-`).num(n).raw(`">`).text(lib.say(certaintyWords[n])).raw("</span>")
 }
 
 // facts writes a list of facts.
@@ -87,7 +87,7 @@ func (lib *library) facts(p *pen, facts []fact) {
 			}
 		}
 		if f.Sure > 0 {
-			p.sure(f.Sure)
+			lib.sure(p, f.Sure)
 		}
 		p.raw("</dd></div>")
 	}

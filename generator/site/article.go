@@ -115,10 +115,10 @@ func spineOf(e *archive.Entry) [3]string {
 }
 
 func (lib *library) articleTrail(e *archive.Entry) []link {
-	trail := []link{{URL: "/", Text: "Archive"}}
+	trail := []link{{URL: "/", Text: lib.say("Archive")}}
 	d := e.Date
 	if d.Year == 0 {
-		return append(trail, link{URL: "/undated/", Text: "Undated"})
+		return append(trail, link{URL: "/undated/", Text: lib.say("Undated")})
 	}
 	trail = append(trail, link{URL: yearURL("/", d.Year), Text: digits(d.Year, 4)})
 	if d.Month == 0 {
@@ -136,28 +136,28 @@ func (lib *library) byline(e *archive.Entry, cast []*member) []part {
 	if value := dateValue(e.Date); value != "" {
 		parts = append(parts, part{Text: lib.longDate(e.Date), Time: value})
 	} else {
-		parts = append(parts, plain("Undated"))
+		parts = append(parts, plain(lib.say("Undated")))
 	}
 	switch by := oneLine(e.Date.By); {
 	case by != "" && e.Date.Year != 0:
 		if by == "archive" {
-			by = "the archive"
+			by = lib.say("the archive")
 		}
-		parts = append(parts, part{Text: "date supplied by " + by, URL: "#provenance-title"})
+		parts = append(parts, part{Text: lib.say("date supplied by {whom}", "whom", by), URL: "#provenance-title"})
 	}
 	if dateValue(e.Updated) != "" {
-		parts = append(parts, part{Text: "updated " + lib.longDate(e.Updated)})
+		parts = append(parts, part{Text: lib.say("updated {date}", "date", lib.longDate(e.Updated))})
 	}
 	if len(e.Byline) > 0 {
-		parts = append(parts, plain("By "+lib.list(e.Byline)))
+		parts = append(parts, plain(lib.say("By {authors}", "authors", lib.list(e.Byline))))
 	}
 	if s := lib.sourceShelf(e.Source); s != nil {
 		parts = append(parts, part{Text: oneLine(e.Source), URL: s.url})
 	} else {
-		parts = append(parts, plain("Publisher not stated"))
+		parts = append(parts, plain(lib.say("Publisher not stated")))
 	}
 	if minutes := (e.Words + 219) / 220; e.Words > 0 {
-		parts = append(parts, plain(lib.count(minutes, "minute")))
+		parts = append(parts, plain(lib.many(minutes, "{n} minutes’ reading")))
 	}
 	if t := lib.tallies(e, cast); len(t) > 0 {
 		parts = append(parts, part{Text: strings.Join(t, ", "), URL: "#in-this-article"})
@@ -173,16 +173,17 @@ func (lib *library) tallies(e *archive.Entry, cast []*member) []string {
 		kinds[m.entity.Kind]++
 	}
 	var words []string
-	say := func(n int, noun string) {
+	add := func(n int, said string) {
 		if n > 0 {
-			words = append(words, lib.count(n, noun))
+			words = append(words, said)
 		}
 	}
-	say(len(e.Quotes), "quotation")
-	say(kinds[annotate.Person], "person")
-	say(kinds[annotate.Organization], "organisation")
-	say(kinds[annotate.Place], "place")
-	say(len(distinctDates(e)), "date")
+	quotes, dates := len(e.Quotes), len(distinctDates(e))
+	add(quotes, lib.count(quotes, "quotation"))
+	for kind, n := range kinds {
+		add(n, lib.countKind(n, annotate.Kind(kind)))
+	}
+	add(dates, lib.count(dates, "date"))
 	return words
 }
 
@@ -207,7 +208,7 @@ func (lib *library) describe(e *archive.Entry, cast []*member) string {
 		return s
 	}
 	if t := lib.tallies(e, cast); len(t) > 0 {
-		return capital(lib.list(t)) + ", marked and cross-linked."
+		return capital(lib.say("{figures}, marked and cross-linked.", "figures", lib.list(t)))
 	}
 	return lib.title(e)
 }
@@ -216,14 +217,14 @@ func (lib *library) describe(e *archive.Entry, cast []*member) string {
 func (m *marker) layerSwitch() []layer {
 	var layers []layer
 	for _, l := range [...]struct{ id, class, label, key string }{
-		{"layer-quotes", "quote direct", "Quotations", "quote"},
-		{"layer-people", "person", "People", "person"},
-		{"layer-organisations", "organisation", "Organisations", "organisation"},
-		{"layer-places", "place", "Places", "place"},
-		{"layer-dates", "date", "Dates", "date"},
+		{"layer-quotes", "quote direct", named("Quotations"), "quote"},
+		{"layer-people", "person", named("People"), "person"},
+		{"layer-organisations", "organisation", named("Organisations"), "organisation"},
+		{"layer-places", "place", named("Places"), "place"},
+		{"layer-dates", "date", named("Dates"), "date"},
 	} {
 		if n := m.layers[l.key]; n > 0 {
-			layers = append(layers, layer{l.id, l.class, l.label, m.lib.figure(n)})
+			layers = append(layers, layer{l.id, l.class, m.lib.say(l.label), m.lib.figure(n)})
 		}
 	}
 	return layers
@@ -247,9 +248,9 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 	var facts []fact
 	add := func(term string, parts ...part) { facts = append(facts, row(term, parts...)) }
 	if e.Closing != "" {
-		add("Source line", plain("“Source: "+oneLine(e.Closing)+"”."))
+		add(lib.say("Source line"), plain("“Source: "+oneLine(e.Closing)+"”."))
 		if e.URL == "" {
-			facts[len(facts)-1].Lines[0][0].Text += " The link behind it was not kept."
+			facts[len(facts)-1].Lines[0][0].Text += " " + lib.say("The link behind it was not kept.")
 		}
 	}
 	if e.Source != "" {
@@ -257,22 +258,22 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		if s := lib.sourceShelf(e.Source); s != nil {
 			p.URL = s.url
 		}
-		add("Publisher", p)
+		add(lib.say("Publisher"), p)
 	} else {
-		add("Publisher", plain("Not stated in the file"))
+		add(lib.say("Publisher"), plain(lib.say("Not stated in the file")))
 	}
 	if u := outside(e.URL); u != "" {
-		add("Published at", part{Text: u, URL: u, Out: true})
+		add(lib.say("Published at"), part{Text: u, URL: u, Out: true})
 	}
 	if licence := lib.licence(e); licence.Text != "" {
 		add("Licence", licence)
 	}
 	facts = append(facts, lib.dateFact(e))
-	add("File", plain(e.Path+", "+lib.count(e.Words, "word")))
+	add(lib.say("File"), plain(e.Path+", "+lib.count(e.Words, "word")))
 	if e.Encoding != "" {
-		add("Encoding", plain("Converted from "+e.Encoding))
+		add(lib.say("Encoding"), plain(lib.say("Converted from {encoding}", "encoding", e.Encoding)))
 	}
-	moved := "As in the file, slips included."
+	moved := lib.say("As in the file, slips included.")
 	var lines []string
 	if len(e.ReadMore) > 0 {
 		lines = append(lines, "“Read More”")
@@ -281,14 +282,11 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		lines = append(lines, "“Source”")
 	}
 	if len(lines) > 0 {
-		moved += " Moved here: " + lib.list(lines) + "."
+		moved += " " + lib.say("Moved here: {lines}.", "lines", lib.list(lines))
 	}
-	add("Text", plain(moved))
-	marked := plain("By Pressmark")
-	if lib.options.Version != "" {
-		marked.Text += " " + lib.options.Version
-	}
-	add("Marked", marked, plain(". "), part{Text: "Method", URL: "/about/#method"})
+	add(lib.say("Text"), plain(moved))
+	marked := plain(lib.say("By {program}", "program", strings.TrimSpace("Pressmark "+lib.options.Version)))
+	add(lib.say("Marked"), marked, plain(". "), part{Text: lib.say("Method"), URL: "/about/#method"})
 	if len(e.Tags) > 0 {
 		var tags []part
 		for i, t := range e.Tags {
@@ -301,23 +299,23 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 			}
 			tags = append(tags, p)
 		}
-		add("Tags", tags...)
+		add(lib.say("Tags"), tags...)
 	}
 	if len(e.Applied) == 0 {
-		add("Corrections", plain("None so far. "), part{Text: "Report an error", URL: "/about/#report"})
+		add(lib.say("Corrections"), plain(lib.say("None so far.")+" "), part{Text: lib.say("Report an error"), URL: "/about/#report"})
 	}
 	return facts
 }
 
 func (lib *library) dateFact(e *archive.Entry) fact {
 	if e.Date.Year == 0 {
-		return row("Date", plain("Not stated. Relative dates in the text stay as written."))
+		return row(lib.say("Date"), plain(lib.say("Not stated. Relative dates in the text stay as written.")))
 	}
 	words := lib.longDate(e.Date)
 	if by := oneLine(e.Date.By); by == "archive" {
-		words += ", supplied by the archive"
+		words += ", " + lib.say("supplied by {whom}", "whom", lib.say("the archive"))
 	} else if by != "" {
-		words += ", supplied by " + by
+		words += ", " + lib.say("supplied by {whom}", "whom", by)
 	}
 	words += "."
 	if n := oneLine(e.Date.Note); n != "" {
@@ -326,7 +324,7 @@ func (lib *library) dateFact(e *archive.Entry) fact {
 			words += "."
 		}
 	}
-	return row("Date", plain(words))
+	return row(lib.say("Date"), plain(words))
 }
 
 // alsoShown is how many other places of the same words a note gives.

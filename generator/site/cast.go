@@ -48,7 +48,7 @@ func (lib *library) castRowOf(m *member) castRow {
 	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
 	switch {
 	case m.quotes > 0 && m.direct > 0 && m.direct < m.quotes:
-		r.Tally = lib.count(m.quotes, "quotation") + ", " + lib.figure(m.direct) + " direct"
+		r.Tally = lib.count(m.quotes, "quotation") + ", " + lib.many(m.direct, "{n} direct")
 	case m.quotes > 0:
 		r.Tally = lib.count(m.quotes, "quotation")
 	case m.mentions+m.byRef > 1:
@@ -99,7 +99,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 		return nil
 	}
 	slices.SortStableFunc(all, func(x, y *speaker) int { return cmp.Compare(y.n, x.n) })
-	line := []part{plain("Speaking without a name: ")}
+	line := []part{plain(lib.say("Speaking without a name:") + " ")}
 	for i, s := range all {
 		line = append(line, s.part, plain(" "+lib.figure(s.n)))
 		if i < len(all)-1 {
@@ -110,7 +110,7 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 }
 
 func (lib *library) dateGroup(e *archive.Entry) castGroup {
-	g := castGroup{Title: "Dates"}
+	g := castGroup{Title: lib.say("Dates")}
 	for _, m := range distinctDates(e) {
 		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: lib.long(m), Class: "date"}}
 		var written []string

@@ -18,7 +18,7 @@ func (lib *library) citations(e *archive.Entry, quotes []quotation) template.HTM
 		return ""
 	}
 	var p pen
-	p.raw(`<details id="cite"><summary>Cite the article or a quotation</summary>` + "\n<p>").text(lib.citation(e)).raw("</p>\n<ol>\n")
+	p.raw(`<details id="cite"><summary>`).text(lib.say("Cite the article or a quotation")).raw("</summary>\n<p>").text(lib.citation(e)).raw("</p>\n<ol>\n")
 	for _, q := range quotes {
 		p.raw("<li>").text(q.speakerNames(", ")).raw(": ").text(shorten(q.words(), wordsCited)).raw(` <a href="#`).text(q.ID).raw(`">`).text(q.ID).raw("</a></li>\n")
 	}
@@ -29,7 +29,7 @@ func (lib *library) citations(e *archive.Entry, quotes []quotation) template.HTM
 // citation is an article's, as in a bibliography: title, publisher, date, and
 // where it is kept under which mark.
 func (lib *library) citation(e *archive.Entry) string {
-	date := "undated"
+	date := lib.say("undated")
 	if e.Date.Year != 0 {
 		date = lib.longDate(e.Date)
 	}

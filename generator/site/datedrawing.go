@@ -93,7 +93,7 @@ func (lib *library) dateStrip(dates []moment) *drawing {
 			}
 		}
 	}
-	return p.drawing("Timeline: "+lib.list(said), "", "0 0 320 88")
+	return p.drawing(lib.say("Timeline: {dates}", "dates", lib.list(said)), "", "0 0 320 88")
 }
 
 // gapIsWide reports whether the gap before dates[i] is more than three times

@@ -34,12 +34,12 @@ type dataset struct {
 }
 
 var datasets = [...]dataset{
-	{"articles", "an article: title, date, source, shelf mark", 480, func(l *library) int { return len(l.archive.Entries) }, writeArticles},
-	{"quotations", "a quotation: spans, verb, speaker, kind, how sure", 580, func(l *library) int { return l.totals.quotes }, writeQuotations},
-	{"mentions", "a name where it stands: offsets, kind, whose it is", 190, func(l *library) int { return l.totals.mentions }, writeMentions},
-	{"entities", "a person, organisation or place: names, roles, links out", 420,
+	{"articles", named("an article: title, date, source, shelf mark"), 480, func(l *library) int { return len(l.archive.Entries) }, writeArticles},
+	{"quotations", named("a quotation: spans, verb, speaker, kind, how sure"), 580, func(l *library) int { return l.totals.quotes }, writeQuotations},
+	{"mentions", named("a name where it stands: offsets, kind, whose it is"), 190, func(l *library) int { return l.totals.mentions }, writeMentions},
+	{"entities", named("a person, organisation or place: names, roles, links out"), 420,
 		func(l *library) int { return l.totals.kinds[0] + l.totals.kinds[1] + l.totals.kinds[2] }, writeEntities},
-	{"dates", "a date: as written, as resolved, precision", 190, func(l *library) int { return len(l.calendar.refs) }, writeDates},
+	{"dates", named("a date: as written, as resolved, precision"), 190, func(l *library) int { return len(l.calendar.refs) }, writeDates},
 }
 
 // downloads plans the open data: five files, their checksums, and the page
@@ -47,11 +47,11 @@ var datasets = [...]dataset{
 func (p *planner) downloads() {
 	lib := p.library
 	p.view("the page of downloads", "/data/", "data.html", nil, func() (*view, error) {
-		v := &dataView{Spine: [3]string{"Data", lib.figure(len(datasets)), "files"}, Example: lib.exampleLine()}
+		v := &dataView{Spine: [3]string{lib.say("Data"), lib.figure(len(datasets)), lib.say("files")}, Example: lib.exampleLine()}
 		for _, d := range datasets {
-			v.Files = append(v.Files, dataFile{d.name, "/data/" + d.name + ".jsonl", d.line, lib.figure(d.lines(lib))})
+			v.Files = append(v.Files, dataFile{d.name, "/data/" + d.name + ".jsonl", lib.say(d.line), lib.figure(d.lines(lib))})
 		}
-		return &view{Title: "Open data", Section: "/data/", Main: v, Description: "Everything marked in the archive, as files, and its feeds."}, nil
+		return &view{Title: lib.say("Open data"), Section: "/data/", Main: v, Description: lib.say("Everything marked in the archive, as files, and its feeds.")}, nil
 	})
 	for _, d := range datasets {
 		p.file("the download "+d.name, "/data/"+d.name+".jsonl", nil, func(w io.Writer) error { return d.to(lib, w) })

@@ -37,7 +37,7 @@ func (p *planner) feeds() {
 			items: lib.articleItems(lib.archive.Entries)}
 	})
 	p.feed("the feed of quotations", "/quotes/feed", func() *feed {
-		return &feed{id: urn("quotes", lib.options.Title+"\x00"+lib.options.BaseURL), title: lib.options.Title + ": quotations", url: "/quotes/", items: lib.quoteItems(lib.newestQuotes())}
+		return &feed{id: urn("quotes", lib.options.Title+"\x00"+lib.options.BaseURL), title: lib.options.Title + ": " + lib.say("Quotations"), url: "/quotes/", items: lib.quoteItems(lib.newestQuotes())}
 	})
 	for kind := range lib.visible {
 		for _, e := range lib.visible[kind] {
@@ -45,7 +45,7 @@ func (p *planner) feeds() {
 				continue
 			}
 			p.feed(e.ID, lib.entityURL(e)+"feed", func() *feed {
-				return &feed{id: urn("entity", e.ID), title: e.Name, subtitle: "Articles that name " + e.Name + ", in " + lib.options.Title, url: lib.entityURL(e),
+				return &feed{id: urn("entity", e.ID), title: e.Name, subtitle: lib.say("Articles that name {name}, from {site}", "name", e.Name, "site", lib.options.Title), url: lib.entityURL(e),
 					items: lib.articleItems(e.Articles())}
 			})
 		}
@@ -118,7 +118,7 @@ func (lib *library) quoteItems(refs []archive.QuoteRef) []feedItem {
 			head += " " + q.Cue
 		}
 		items = append(items, feedItem{id: urn("quotation", r.Entry.ID+"\x00"+q.ID), url: q.URL, title: head + ": " + shorten(q.words(), 90),
-			summary: q.words() + " (" + q.Label + ", in “" + q.Title + "”.)", date: stamp(r.Entry.Date), lang: lib.language(r.Entry)})
+			summary: q.words() + " (" + lib.say("{kind}, in “{title}”.", "kind", q.Label, "title", q.Title) + ")", date: stamp(r.Entry.Date), lang: lib.language(r.Entry)})
 	}
 	return items
 }

@@ -36,7 +36,7 @@ func (lib *library) funcs() template.FuncMap {
 				}
 			})
 		},
-		"sure":       func(n int) template.HTML { return drawn(func(p *pen) { p.sure(n) }) },
+		"sure":       func(n int) template.HTML { return drawn(func(p *pen) { lib.sure(p, n) }) },
 		"facts":      func(facts []fact) template.HTML { return drawn(func(p *pen) { lib.facts(p, facts) }) },
 		"cast":       func(rows []castRow) template.HTML { return drawn(func(p *pen) { lib.cast(p, rows) }) },
 		"company":    func(rows []companyRow) template.HTML { return drawn(func(p *pen) { lib.drawCompany(p, rows) }) },
@@ -68,9 +68,9 @@ type frame struct {
 }
 
 // navigations are the links at the head of every page.
-var navigations = [...]link{{URL: "/", Text: "Front page"}, {URL: "/articles/", Text: "Articles"}, {URL: "/people/", Text: "People"},
-	{URL: "/organizations/", Text: "Organisations"}, {URL: "/places/", Text: "Places"}, {URL: "/quotes/", Text: "Quotations"},
-	{URL: "/timeline/", Text: "Timeline"}, {URL: "/search/", Text: "Search"}, {URL: "/data/", Text: "Data"}}
+var navigations = [...]link{{URL: "/", Text: named("Front page")}, {URL: "/articles/", Text: named("Articles")}, {URL: "/people/", Text: named("People")},
+	{URL: "/organizations/", Text: named("Organisations")}, {URL: "/places/", Text: named("Places")}, {URL: "/quotes/", Text: named("Quotations")},
+	{URL: "/timeline/", Text: named("Timeline")}, {URL: "/search/", Text: named("Search")}, {URL: "/data/", Text: named("Data")}}
 
 // A navigation is one of the links at the head of every page.
 type navigation struct{ Section, Href, Text string }
@@ -91,14 +91,14 @@ func (lib *library) frame() *frame {
 		CodeCSS: lib.assetHref("code.css"),
 	}
 	for _, l := range navigations {
-		f.Navigation = append(f.Navigation, navigation{l.URL, lib.links.href(l.URL), l.Text})
+		f.Navigation = append(f.Navigation, navigation{l.URL, lib.links.href(l.URL), lib.say(l.Text)})
 	}
 	if len(lib.tags) > 0 {
-		f.Indexes = append(f.Indexes, link{URL: "/tags/", Text: "tags"})
+		f.Indexes = append(f.Indexes, link{URL: "/tags/", Text: lib.say("tags")})
 	}
 	if len(lib.sources) > 0 {
-		f.Indexes = append(f.Indexes, link{URL: "/sources/", Text: "sources"})
+		f.Indexes = append(f.Indexes, link{URL: "/sources/", Text: lib.say("sources")})
 	}
-	f.Indexes = append(f.Indexes, link{URL: "/quotes/speakers/", Text: "speakers"}, link{URL: "/about/", Text: "about the method"})
+	f.Indexes = append(f.Indexes, link{URL: "/quotes/speakers/", Text: lib.say("speakers")}, link{URL: "/about/", Text: lib.say("about the method")})
 	return f
 }

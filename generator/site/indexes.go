@@ -46,12 +46,15 @@ const (
 func (p *planner) index(x *nameIndex) {
 	lib := p.library
 	owner := "the index of " + kindFolder(x.kind)
-	heading := capital(lib.kindWords(x.kind)) + ", A to Z"
+	heading := lib.say("{kinds}, A to Z", "kinds", capital(lib.kindWords(x.kind)))
 	p.view(owner, x.root, "index.html", nil, func() (*view, error) {
 		v := &indexView{Heading: heading, Letters: x.bar, Class: kindClass(x.kind), Spine: [3]string{capital(lib.kindWords(x.kind)), "A–Z", lib.figure(x.names)}}
-		v.Standing = "Everyone named in the archive, filed under surname as written. The figure is the number of quotations."
-		if x.kind != annotate.Person {
-			v.Standing = "Every " + lib.kindWord(x.kind) + " named in the archive. The figure is the number of mentions."
+		v.Standing = lib.say("Everyone named in the archive, filed under surname as written. The figure is the number of quotations.")
+		switch x.kind {
+		case annotate.Organization:
+			v.Standing = lib.say("Every organisation named in the archive. The figure is the number of mentions.")
+		case annotate.Place:
+			v.Standing = lib.say("Every place named in the archive. The figure is the number of mentions.")
 		}
 		if x.split {
 			v.Sections = []indexSection{lib.mostNamed(lib.visible[x.kind], mostOfIndex)}
@@ -86,7 +89,7 @@ func (lib *library) indexSheet(x *nameIndex, s *sheet) *view {
 		}
 		v.Sections = []indexSection{lib.indexSection(s.key, s.entities)}
 	}
-	return &view{Title: heading, Section: x.root, Main: v, Description: heading + ", in " + lib.options.Title + "."}
+	return &view{Title: heading, Section: x.root, Main: v, Description: lib.say("{heading}, from {site}.", "heading", heading, "site", lib.options.Title)}
 }
 
 func (lib *library) indexSection(key string, entities []*archive.Entity) indexSection {
@@ -144,7 +147,7 @@ func aboutInShort(e *archive.Entity) string {
 // mostNamed heads what is divided: those named most.
 func (lib *library) mostNamed(entities []*archive.Entity, limit int) indexSection {
 	most := mostMentioned(entities)
-	s := indexSection{ID: "most", Title: "Named most"}
+	s := indexSection{ID: "most", Title: lib.say("Named most")}
 	for _, e := range most[:min(limit, len(most))] {
 		s.Rows = append(s.Rows, lib.indexRow(e))
 	}

@@ -183,7 +183,7 @@ func certainty(score int) int {
 	return 1
 }
 
-var certaintyWords = [...]string{"", "possible", "likely", "sure"}
+var certaintyWords = [...]string{"", named("possible"), named("likely"), named("sure")}
 
 // blockAt is the number of the block that holds an offset, from 1; 0 for the
 // headline.
@@ -207,9 +207,9 @@ func blockAt(e *archive.Entry, at int) int {
 func (lib *library) place(e *archive.Entry, at int) (words, url string) {
 	n := blockAt(e, at)
 	if n == 0 {
-		return "headline", lib.url(e) + "#article"
+		return lib.say("headline"), lib.url(e) + "#article"
 	}
-	return "paragraph " + lib.figure(n), lib.url(e) + "#" + e.Blocks[n-1].ID
+	return lib.say("paragraph {n}", "n", lib.figure(n)), lib.url(e) + "#" + e.Blocks[n-1].ID
 }
 
 // blockSpan is the extent of the block, or headline, that holds an offset.

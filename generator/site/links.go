@@ -116,10 +116,50 @@ func kindClass(k annotate.Kind) string {
 }
 
 // kindWord is a kind as readers see it.
-func (lib *library) kindWord(k annotate.Kind) string { return kindClass(k) }
+func (lib *library) kindWord(k annotate.Kind) string {
+	switch k {
+	case annotate.Person:
+		return lib.say("person")
+	case annotate.Organization:
+		return lib.say("organisation")
+	case annotate.Place:
+		return lib.say("place")
+	}
+	return lib.say("group")
+}
+
+// countKind is a number of people, organisations or places.
+func (lib *library) countKind(n int, k annotate.Kind) string {
+	switch k {
+	case annotate.Person:
+		return lib.count(n, "person")
+	case annotate.Organization:
+		return lib.count(n, "organisation")
+	}
+	return lib.count(n, "place")
+}
+
+// quoteKind is the kind of a quotation as a label.
+func (lib *library) quoteKind(k annotate.QuoteKind) string {
+	switch k {
+	case annotate.Direct:
+		return lib.say("Direct")
+	case annotate.Indirect:
+		return lib.say("Indirect")
+	}
+	return lib.say("Mixed")
+}
 
 // kindWords is its plural.
-func (lib *library) kindWords(k annotate.Kind) string { return lib.plural(2, kindClass(k)) }
+func (lib *library) kindWords(k annotate.Kind) string {
+	switch k {
+	case annotate.Person:
+		return lib.say("people")
+	case annotate.Organization:
+		return lib.say("organisations")
+	}
+	return lib.say("places")
+}
 
 // queryEscape percent-encodes all but letters and digits.
 func queryEscape(s string) string {

@@ -41,8 +41,8 @@ func (p *planner) lists() {
 	p.articleList()
 	p.undated()
 	p.yearsAndMonths()
-	p.shelves("/tags/", "Tags", "Articles by subject, as their files are tagged.", p.tags)
-	p.shelves("/sources/", "Sources", "Articles by who published them, as their files say.", p.sources)
+	p.shelves("/tags/", p.say("Tags"), p.say("Articles by subject, as their files are tagged."), p.tags)
+	p.shelves("/sources/", p.say("Sources"), p.say("Articles by who published them, as their files say."), p.sources)
 }
 
 func (p *planner) articleList() {
@@ -51,26 +51,26 @@ func (p *planner) articleList() {
 	for at, l := range all {
 		p.view("the list of articles", l.url("/articles/"), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := &listView{
-				Trail: lib.trail("Articles", "/articles/"), Heading: "Articles",
-				Spine:  [3]string{"Articles", lib.figure(l.from + 1), "to " + lib.figure(l.to)},
-				Groups: lib.byMonth(entries[l.from:l.to]), Pager: lib.pagerOf("/articles/", "Pages of articles", all, at),
+				Trail: lib.trail(lib.say("Articles"), "/articles/"), Heading: lib.say("Articles"),
+				Spine:  [3]string{lib.say("Articles"), lib.figure(l.from + 1), lib.say("to {n}", "n", lib.figure(l.to))},
+				Groups: lib.byMonth(entries[l.from:l.to]), Pager: lib.pagerOf("/articles/", lib.say("Pages of articles"), all, at),
 			}
 			// Numbers that count from the newest would change on every page.
-			v.Spine = [3]string{"Articles", "page", lib.figure(l.number)}
+			v.Spine = [3]string{lib.say("Articles"), lib.say("page"), lib.figure(l.number)}
 			if l.newest {
-				v.Standing = []part{plain(lib.count(len(lib.archive.Entries), "article") + ", newest first.")}
-				v.Spine = [3]string{"Articles", lib.figure(len(lib.archive.Entries)), "in all"}
+				v.Standing = []part{plain(lib.many(len(lib.archive.Entries), "{n} articles, newest first."))}
+				v.Spine = [3]string{lib.say("Articles"), lib.figure(len(lib.archive.Entries)), lib.say("in all")}
 			}
 			if n := len(lib.archive.Entries) - lib.dated; n > 0 {
 				if len(entries) == 0 {
-					v.More = []part{{Text: "All articles are undated", URL: "/undated/"}}
+					v.More = []part{{Text: lib.say("All articles are undated"), URL: "/undated/"}}
 				} else if l.newest {
-					v.More = []part{plain("And "), {Text: lib.count(n, "undated article"), URL: "/undated/"}}
+					v.More = []part{{Text: lib.many(n, "{n} undated articles"), URL: "/undated/"}}
 				}
 			}
 			page := lib.listPage(v, "/articles/", all, at, "/articles/")
 			if !l.newest {
-				page.Title += ", page " + lib.figure(l.number)
+				page.Title += ", " + lib.say("page {n}", "n", lib.figure(l.number))
 			}
 			return page, nil
 		})
@@ -81,7 +81,7 @@ func (p *planner) articleList() {
 func (lib *library) listPage(v *listView, section string, all []leaf, at int, root string) *view {
 	page := &view{Title: v.Heading, Section: section, Main: v, Description: joinParts(v.Standing)}
 	if page.Description == "" {
-		page.Description = v.Heading + " in " + lib.options.Title + "."
+		page.Description = lib.say("{heading}, from {site}.", "heading", v.Heading, "site", lib.options.Title)
 	}
 	if at > 0 {
 		page.Prev = all[at-1].url(root)
@@ -101,10 +101,10 @@ func (p *planner) undated() {
 	for at, l := range all {
 		p.view("the list of undated articles", l.url("/undated/"), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := &listView{
-				Trail: lib.trail("Undated", "/undated/"), Heading: "Undated articles", Spine: [3]string{"Undated", "page", lib.figure(l.number)},
-				Standing: []part{plain("Articles whose file gives no date. Relative dates in them stay as written.")},
+				Trail: lib.trail(lib.say("Undated"), "/undated/"), Heading: lib.say("Undated articles"), Spine: [3]string{lib.say("Undated"), lib.say("page"), lib.figure(l.number)},
+				Standing: []part{plain(lib.say("Articles whose file gives no date. Relative dates in them stay as written."))},
 				Groups:   []listGroup{{Rows: lib.articleRows(entries[l.from:l.to])}},
-				Pager:    lib.pagerOf("/undated/", "Pages of undated articles", all, at),
+				Pager:    lib.pagerOf("/undated/", lib.say("Pages of undated articles"), all, at),
 			}
 			return lib.listPage(v, "/articles/", all, at, "/undated/"), nil
 		})
@@ -139,14 +139,14 @@ func (p *planner) month(year, month int, entries []*archive.Entry) {
 	for at, l := range all {
 		p.view("the articles of "+lib.words.Month(month)+" "+digits(year, 4), l.url(root), "list.html", ids(entries[l.from:l.to]), func() (*view, error) {
 			v := lib.monthPage(year, month, len(entries), entries[l.from:l.to])
-			v.Pager = lib.pagerOf(root, "Pages of the month", all, at)
+			v.Pager = lib.pagerOf(root, lib.say("Pages of the month"), all, at)
 			if !l.newest {
 				v.Standing, v.Spine[2] = nil, "page "+lib.figure(l.number)
 			}
 			page := lib.listPage(v, "/articles/", all, at, root)
-			page.Title = "Articles of " + v.Heading
+			page.Title = lib.say("Articles of {period}", "period", v.Heading)
 			if !l.newest {
-				page.Title += ", page " + lib.figure(l.number)
+				page.Title += ", " + lib.say("page {n}", "n", lib.figure(l.number))
 			}
 			return page, nil
 		})
@@ -161,7 +161,7 @@ func (lib *library) yearPage(y yearShelf) *view {
 	year := digits(y.year, 4)
 	v := &listView{
 		Trail: lib.trail(year, yearURL("/", y.year)), Heading: year, Spine: [3]string{year, lib.figure(len(y.entries)), lib.plural(len(y.entries), "article")},
-		Standing: []part{plain(lib.count(len(y.entries), "article") + " of " + year + ".")},
+		Standing: []part{plain(lib.many(len(y.entries), "{n} articles of {period}.", "period", year))},
 	}
 	groups := lib.byMonth(y.entries)
 	for i, g := range groups {
@@ -183,9 +183,9 @@ func (lib *library) yearPage(y yearShelf) *view {
 		}
 	}
 	if c := lib.calendar.year(y.year); c != nil {
-		v.More = []part{{Text: "What is dated " + year + " in the timeline", URL: lib.timelineYear(y.year)}}
+		v.More = []part{{Text: lib.say("What is dated {period} in the timeline", "period", year), URL: lib.timelineYear(y.year)}}
 	}
-	return &view{Title: "Articles of " + year, Section: "/articles/", Main: v, Description: joinParts(v.Standing)}
+	return &view{Title: lib.say("Articles of {period}", "period", year), Section: "/articles/", Main: v, Description: joinParts(v.Standing)}
 }
 
 // timelineYear is where the timeline shows a year.
@@ -199,9 +199,9 @@ func (lib *library) timelineYear(year int) string {
 func (lib *library) monthPage(year, month, n int, entries []*archive.Entry) *listView {
 	name := lib.words.Month(month) + " " + digits(year, 4)
 	return &listView{
-		Trail:   []link{{URL: "/", Text: "Archive"}, {URL: yearURL("/", year), Text: digits(year, 4)}, {URL: monthURL(year, month), Text: lib.words.Month(month)}},
+		Trail:   []link{{URL: "/", Text: lib.say("Archive")}, {URL: yearURL("/", year), Text: digits(year, 4)}, {URL: monthURL(year, month), Text: lib.words.Month(month)}},
 		Heading: name, Spine: [3]string{digits(year, 4), lib.words.ShortMonth(month), lib.figure(n)},
-		Standing: []part{plain(lib.count(n, "article") + " of " + name + ".")},
+		Standing: []part{plain(lib.many(n, "{n} articles of {period}.", "period", name))},
 		Groups:   []listGroup{{Rows: lib.articleRows(entries)}},
 	}
 }
@@ -263,7 +263,7 @@ func (p *planner) shelves(root, heading, about string, shelves []*shelf) {
 	lib := p.library
 	if len(shelves) > 0 {
 		p.view("the index of "+strings.ToLower(heading), root, "shelves.html", nil, func() (*view, error) {
-			v := &shelvesView{Trail: lib.trail(heading, root), Heading: heading, About: about, Spine: [3]string{heading, lib.figure(len(shelves)), "in all"}}
+			v := &shelvesView{Trail: lib.trail(heading, root), Heading: heading, About: about, Spine: [3]string{heading, lib.figure(len(shelves)), lib.say("in all")}}
 			for _, s := range shelves {
 				v.Rows = append(v.Rows, shelfRow{URL: s.url, Name: s.name, Count: lib.figure(len(s.entries))})
 			}
@@ -275,14 +275,14 @@ func (p *planner) shelves(root, heading, about string, shelves []*shelf) {
 		for at, l := range all {
 			p.view(s.url, l.url(s.url), "list.html", ids(s.entries[l.from:l.to]), func() (*view, error) {
 				v := &listView{
-					Trail:   []link{{URL: "/", Text: "Archive"}, {URL: root, Text: heading}, {URL: s.url, Text: s.name}},
+					Trail:   []link{{URL: "/", Text: lib.say("Archive")}, {URL: root, Text: heading}, {URL: s.url, Text: s.name}},
 					Heading: s.name, Spine: [3]string{heading, lib.figure(len(s.entries)), lib.plural(len(s.entries), "article")},
 					Standing: []part{plain(lib.count(len(s.entries), "article") + ".")},
 					Groups:   []listGroup{{Rows: lib.articleRows(s.entries[l.from:l.to])}},
-					Pager:    lib.pagerOf(s.url, "Pages of articles", all, at),
+					Pager:    lib.pagerOf(s.url, lib.say("Pages of articles"), all, at),
 				}
 				if !l.newest {
-					v.Standing, v.Spine = nil, [3]string{heading, "page", lib.figure(l.number)}
+					v.Standing, v.Spine = nil, [3]string{heading, lib.say("page"), lib.figure(l.number)}
 				}
 				return lib.listPage(v, "/articles/", all, at, s.url), nil
 			})
@@ -301,7 +301,7 @@ type shelvesView struct {
 type shelfRow struct{ URL, Name, Count string }
 
 func (lib *library) trail(words, url string) []link {
-	return []link{{URL: "/", Text: "Archive"}, {URL: url, Text: words}}
+	return []link{{URL: "/", Text: lib.say("Archive")}, {URL: url, Text: words}}
 }
 
 func joinParts(parts []part) string {

@@ -22,29 +22,29 @@ func (p *planner) method() {
 	p.view("the page about the method", "/about/", "about.html", nil, func() (*view, error) {
 		a := lib.options.Accuracy
 		v := &methodView{Note: a.Note, Accuracy: []accuracyRow{
-			accuracyOf("People, organisations, places", "exact words, exact kind", a.Names),
-			accuracyOf("Quotations", "half or more of the words shared with what a reader marked", a.Quotations),
-			accuracyOf("Speakers", "the right speaker for a quotation found", a.Speakers),
-			accuracyOf("Who is who", "B-cubed, within an article", a.Identities),
-			accuracyOf("Dates", "exact words, exact value", a.Dates),
+			accuracyOf(lib.say("People, organisations, places"), lib.say("exact words, exact kind"), a.Names),
+			accuracyOf(lib.say("Quotations"), lib.say("half or more of the words shared with what a reader marked"), a.Quotations),
+			accuracyOf(lib.say("Speakers"), lib.say("the right speaker for a quotation found"), a.Speakers),
+			accuracyOf(lib.say("Who is who"), lib.say("B-cubed, within an article"), a.Identities),
+			accuracyOf(lib.say("Dates"), lib.say("exact words, exact value"), a.Dates),
 		}}
 		corrected := 0
 		for _, e := range lib.archive.Entries {
 			corrected += len(e.Applied)
 		}
-		v.Corrections = "None so far."
+		v.Corrections = lib.say("None so far.")
 		if corrected > 0 {
-			v.Corrections = capital(lib.words.Spelled(corrected)) + " so far."
+			v.Corrections = lib.many(corrected, "{n} so far.")
 		}
-		return &view{Title: "About the method", Section: "/about/", Main: v,
-			Description: "How quotations, names and dates are found, how sure each is, how often that goes wrong, and how to report an error."}, nil
+		return &view{Title: lib.say("About the method"), Section: "/about/", Main: v,
+			Description: lib.say("How quotations, names and dates are found, how sure each is, how often that goes wrong, and how to report an error.")}, nil
 	})
 	p.view("the page for what is not there", "/404.html", "404.html", nil, func() (*view, error) {
 		shelf := ""
 		if len(lib.archive.Entries) > 0 {
 			shelf = lib.archive.Entries[0].ShelfMark()
 		}
-		return &view{Title: "Not in its place", NoIndex: true, Main: shelf}, nil
+		return &view{Title: lib.say("Not in its place"), NoIndex: true, Main: shelf}, nil
 	})
 }
 

@@ -57,9 +57,9 @@ func (lib *library) pagerOf(root, label string, all []leaf, at int) *pager {
 	}
 	oldest := len(all) - 1
 	if at > 0 {
-		add("Newest", 0, "")
+		add(lib.say("Newest"), 0, "")
 		if at > 1 {
-			add("Newer", at-1, "prev")
+			add(lib.say("Newer"), at-1, "prev")
 		}
 		if at-1 > 0 {
 			add(lib.figure(all[at-1].number), at-1, "")
@@ -75,7 +75,7 @@ func (lib *library) pagerOf(root, label string, all []leaf, at int) *pager {
 			p.Links = append(p.Links, pagerLink{Text: "…"})
 			add("1", oldest, "")
 		}
-		add("Older", at+1, "next")
+		add(lib.say("Older"), at+1, "next")
 	}
 	return p
 }

@@ -18,12 +18,12 @@ func (p *planner) quotations() {
 	dated, undated := quotesOf(p.archive.Entries[:p.dated]), quotesOf(p.archive.Entries[p.dated:])
 	switch {
 	case len(undated) == 0:
-		p.quotationList("/quotes/", "Quotations", dated, nil)
+		p.quotationList("/quotes/", p.say("Quotations"), dated, nil)
 	case len(dated) == 0:
-		p.quotationList("/quotes/", "Quotations", undated, nil)
+		p.quotationList("/quotes/", p.say("Quotations"), undated, nil)
 	default:
-		p.quotationList("/quotes/", "Quotations", dated, &link{URL: "/quotes/undated/", Text: p.many(len(undated), "{n} quotations in undated articles")})
-		p.quotationList("/quotes/undated/", "Quotations from undated articles", undated, nil)
+		p.quotationList("/quotes/", p.say("Quotations"), dated, &link{URL: "/quotes/undated/", Text: p.many(len(undated), "{n} quotations in undated articles")})
+		p.quotationList("/quotes/undated/", p.say("Quotations from undated articles"), undated, nil)
 	}
 	p.speakerList()
 	p.voicePages()
@@ -47,21 +47,21 @@ func (p *planner) quotationList(root, heading string, refs []archive.QuoteRef, r
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view("the list of quotations", l.url(root), "quotes.html", articlesIn(refs[l.from:l.to]), func() (*view, error) {
-			v := &quotesView{Trail: lib.trail("Quotations", "/quotes/"), Heading: heading, Pager: lib.pagerOf(root, "Pages of quotations", all, at)}
-			v.Spine = [3]string{"Quotations", "page", lib.figure(l.number)}
+			v := &quotesView{Trail: lib.trail(lib.say("Quotations"), "/quotes/"), Heading: heading, Pager: lib.pagerOf(root, lib.say("Pages of quotations"), all, at)}
+			v.Spine = [3]string{lib.say("Quotations"), lib.say("page"), lib.figure(l.number)}
 			if l.newest && root == "/quotes/" {
-				v.Standing = "Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is."
-				v.Spine = [3]string{"Quotations", lib.figure(lib.totals.quotes), "in all"}
+				v.Standing = lib.say("Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is.")
+				v.Spine = [3]string{lib.say("Quotations"), lib.figure(lib.totals.quotes), lib.say("in all")}
 				v.Facets = lib.quoteFacets()
 				if v.Rest = rest; rest != nil {
-					v.Facets = append(v.Facets, facet{Title: "Without a date", More: rest})
+					v.Facets = append(v.Facets, facet{Title: lib.say("Without a date"), More: rest})
 				}
 			}
 			v.Groups = lib.byArticle(refs[l.from:l.to])
-			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, v.Heading+", from "+lib.options.Title+"."),
-				Feeds: append([]feedLink{{"application/atom+xml", "Latest quotations", "/quotes/feed.xml"}}, lib.siteFeeds()...)}
+			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, lib.say("{heading}, from {site}.", "heading", v.Heading, "site", lib.options.Title)),
+				Feeds: append([]feedLink{{"application/atom+xml", lib.say("Latest quotations"), "/quotes/feed.xml"}}, lib.siteFeeds()...)}
 			if !l.newest {
-				page.Title += ", page " + lib.figure(l.number)
+				page.Title += ", " + lib.say("page {n}", "n", lib.figure(l.number))
 			}
 			if at > 0 {
 				page.Prev = all[at-1].url(root)
@@ -111,7 +111,7 @@ func (lib *library) allSpeakers() []speaker {
 			if n := len(e.Quotes); n > 0 {
 				p := lib.entityPart(e)
 				p.URL += "#by-title"
-				about := "no person named"
+				about := lib.say("no person named")
 				if kind == annotate.Person {
 					about = aboutInShort(e)
 				}
@@ -120,7 +120,7 @@ func (lib *library) allSpeakers() []speaker {
 		}
 	}
 	for _, v := range lib.voices {
-		all = append(all, speaker{part{Text: capital(v.name), URL: v.url, Class: "voice"}, "no person named", len(v.quotes), v.slug})
+		all = append(all, speaker{part{Text: capital(v.name), URL: v.url, Class: "voice"}, lib.say("no person named"), len(v.quotes), v.slug})
 	}
 	slices.SortStableFunc(all, func(x, y speaker) int {
 		return cmp.Or(cmp.Compare(y.n, x.n), strings.Compare(x.sort, y.sort))
@@ -131,15 +131,12 @@ func (lib *library) allSpeakers() []speaker {
 // quoteFacets are the ways into the quotations: by speaker, by kind.
 func (lib *library) quoteFacets() []facet {
 	all := lib.allSpeakers()
-	speakers := facet{Title: "Speaker", ID: "speakers"}
+	speakers := facet{Title: lib.say("Speaker"), ID: "speakers"}
 	for _, s := range all[:min(speakersShown, len(all))] {
 		speakers.Rows = append(speakers.Rows, facetRow{part{Text: s.Text, URL: s.URL}, lib.figure(s.n)})
 	}
 	if len(all) > 0 {
-		speakers.More = &link{URL: "/quotes/speakers/", Text: "All " + lib.figure(len(all)) + " speakers"}
-	}
-	if len(all) == 1 {
-		speakers.More.Text = "The list of speakers"
+		speakers.More = &link{URL: "/quotes/speakers/", Text: lib.many(len(all), "All {n} speakers")}
 	}
 	var kinds [3]int
 	for _, e := range lib.archive.Entries {
@@ -147,16 +144,16 @@ func (lib *library) quoteFacets() []facet {
 			kinds[e.Quotes[i].Kind]++
 		}
 	}
-	kind := facet{Title: "Kind"}
+	kind := facet{Title: lib.say("Kind")}
 	for k, n := range kinds {
 		if n > 0 {
 			name := annotate.QuoteKind(k).String()
-			kind.Rows = append(kind.Rows, facetRow{part{Text: capital(name), Class: "quote " + name}, lib.figure(n)})
+			kind.Rows = append(kind.Rows, facetRow{part{Text: lib.quoteKind(annotate.QuoteKind(k)), Class: "quote " + name}, lib.figure(n)})
 		}
 	}
 	facets := []facet{speakers, kind}
 	if unnamed := lib.totals.quotes - lib.totals.attributed; unnamed > 0 {
-		facets = append(facets, facet{Title: "Speaker not given", Rows: []facetRow{{plain("The text names nobody"), lib.figure(unnamed)}}})
+		facets = append(facets, facet{Title: lib.say("Speaker not given"), Rows: []facetRow{{plain(lib.say("The text names nobody")), lib.figure(unnamed)}}})
 	}
 	return slices.DeleteFunc(facets, func(f facet) bool { return len(f.Rows) == 0 })
 }
@@ -167,9 +164,9 @@ func (p *planner) speakerList() {
 	lib := p.library
 	p.view("the list of speakers", "/quotes/speakers/", "index.html", nil, func() (*view, error) {
 		all := lib.allSpeakers()
-		v := &indexView{Heading: "Speakers", Standing: "Everyone quoted, most quoted first. The figure is the number of quotations.",
-			Spine: [3]string{"Speakers", lib.figure(len(all)), "in all"}, Class: "person"}
-		v.Sections = []indexSection{{ID: "most", Title: "By number of quotations"}}
+		v := &indexView{Heading: lib.say("Speakers"), Standing: lib.say("Everyone quoted, most quoted first. The figure is the number of quotations."),
+			Spine: [3]string{lib.say("Speakers"), lib.figure(len(all)), lib.say("in all")}, Class: "person"}
+		v.Sections = []indexSection{{ID: "most", Title: lib.say("By number of quotations")}}
 		rest := 0
 		for i, s := range all {
 			if i >= 1000 {
@@ -179,15 +176,15 @@ func (p *planner) speakerList() {
 			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, About: s.about, Count: lib.figure(s.n), Unit: lib.plural(s.n, "quotation")})
 		}
 		if rest > 0 {
-			v.Standing += " The " + lib.figure(rest) + " quoted least are in the indexes of people, organisations and places."
+			v.Standing += " " + lib.many(rest, "The {n} quoted least are in the indexes of people, organisations and places.")
 		}
 		if len(all) == 0 {
-			v.Sections, v.Standing = nil, "No quotation has been found in these articles."
+			v.Sections, v.Standing = nil, lib.say("No quotation has been found in these articles.")
 		}
 		if len(lib.voices) > 0 {
-			v.Ranges = []link{{URL: "/quotes/voices/", Text: "Voices without a name"}}
+			v.Ranges = []link{{URL: "/quotes/voices/", Text: lib.say("Voices without a name")}}
 		}
-		return &view{Title: "Speakers", Section: "/quotes/", Main: v, Description: v.Standing}, nil
+		return &view{Title: lib.say("Speakers"), Section: "/quotes/", Main: v, Description: v.Standing}, nil
 	})
 }
 
@@ -200,9 +197,9 @@ func (p *planner) voicePages() {
 	if len(lib.voices) == 0 {
 		return
 	}
-	const standing = "Speakers whom the text does not name: “the opposition”, “a spokesman”. Each is filed under its own words, without “the”."
+	standing := lib.say("Speakers whom the text does not name: “the opposition”, “a spokesman”. Each is filed under its own words, without “the”.")
 	make := func(voices []*voice, heading string) (*view, error) {
-		v := &quotesView{Trail: lib.trail("Quotations", "/quotes/"), Heading: heading, Standing: standing, Spine: [3]string{"Voices", lib.figure(len(voices)), "in all"}}
+		v := &quotesView{Trail: lib.trail(lib.say("Quotations"), "/quotes/"), Heading: heading, Standing: standing, Spine: [3]string{lib.say("Voices"), lib.figure(len(voices)), lib.say("in all")}}
 		for _, one := range voices {
 			g := quoteGroup{ID: one.slug, Title: capital(one.name)}
 			for i, r := range one.quotes {
@@ -216,7 +213,7 @@ func (p *planner) voicePages() {
 		}
 		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil
 	}
-	const root, heading = "/quotes/voices/", "Voices without a name"
+	root, heading := "/quotes/voices/", lib.say("Voices without a name")
 	if len(lib.voices) <= voicesOnOnePage {
 		p.view("the list of voices", root, "quotes.html", nil, func() (*view, error) { return make(lib.voices, heading) })
 		return
@@ -230,13 +227,13 @@ func (p *planner) voicePages() {
 		byPage[v.page] = append(byPage[v.page], v)
 	}
 	p.view("the list of voices", root, "index.html", nil, func() (*view, error) {
-		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{"Voices", lib.figure(len(lib.voices)), "in all"}, Class: "voice"}
+		v := &indexView{Heading: heading, Standing: standing, Spine: [3]string{lib.say("Voices"), lib.figure(len(lib.voices)), lib.say("in all")}, Class: "voice"}
 		v.Letters = letters
 		most := slices.Clone(lib.voices)
 		slices.SortStableFunc(most, func(x, y *voice) int { return len(y.quotes) - len(x.quotes) })
-		section := indexSection{ID: "most", Title: "Quoted most"}
+		section := indexSection{ID: "most", Title: lib.say("Quoted most")}
 		for _, one := range most[:min(100, len(most))] {
-			section.Rows = append(section.Rows, indexRow{Name: capital(one.name), URL: one.url, Count: lib.figure(len(one.quotes)), Unit: "quotations"})
+			section.Rows = append(section.Rows, indexRow{Name: capital(one.name), URL: one.url, Count: lib.figure(len(one.quotes)), Unit: lib.plural(len(one.quotes), "quotation")})
 		}
 		v.Sections = []indexSection{section}
 		return &view{Title: heading, Section: "/quotes/", Main: v, Description: standing}, nil
@@ -246,12 +243,12 @@ func (p *planner) voicePages() {
 	for i, url := range pages {
 		voices := byPage[url]
 		letter := voiceLetter(voices[0])
-		pager := &pager{Label: "Pages of voices", Links: []pagerLink{{Text: "All voices", URL: root}}}
+		pager := &pager{Label: lib.say("Pages of voices"), Links: []pagerLink{{Text: lib.say("All voices"), URL: root}}}
 		if i > 0 {
-			pager.Links = append(pager.Links, pagerLink{Text: "Before " + prefix(capital(voices[0].slug)), URL: pages[i-1], Rel: "prev"})
+			pager.Links = append(pager.Links, pagerLink{Text: lib.say("Before {name}", "name", prefix(capital(voices[0].slug))), URL: pages[i-1], Rel: "prev"})
 		}
 		if i+1 < len(pages) {
-			pager.Links = append(pager.Links, pagerLink{Text: "From " + prefix(capital(byPage[pages[i+1]][0].slug)), URL: pages[i+1], Rel: "next"})
+			pager.Links = append(pager.Links, pagerLink{Text: lib.say("From {name}", "name", prefix(capital(byPage[pages[i+1]][0].slug))), URL: pages[i+1], Rel: "next"})
 		}
 		p.view("the list of voices", url, "quotes.html", nil, func() (*view, error) {
 			page, err := make(voices, heading+": "+letterLabel(letter))

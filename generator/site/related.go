@@ -23,12 +23,12 @@ func (lib *library) relatedItems(e *archive.Entry) []relatedItem {
 			}
 		}
 		if len(item.Shared) > 0 {
-			item.Lead = "Shares " + strings.Join(item.Shared, ", ")
+			item.Lead = lib.say("Shares {names}", "names", strings.Join(item.Shared, ", "))
 			items = append(items, item)
 		}
 	}
 	for _, pointer := range e.ReadMore {
-		items = append(items, relatedItem{Title: oneLine(pointer), Lead: "Recommended by the source itself, under “Read More”. Not in this archive."})
+		items = append(items, relatedItem{Title: oneLine(pointer), Lead: lib.say("Recommended by the source itself, under “Read More”. Not in this archive.")})
 	}
 	return items
 }

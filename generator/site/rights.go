@@ -19,7 +19,7 @@ func (lib *library) rightsNote(e *archive.Entry) *rightsNote {
 	n := &rightsNote{Reason: oneLine(e.Rights.Reason), URL: outside(e.URL)}
 	switch e.Rights.Level {
 	case source.Excerpt:
-		n.Text = lib.words.Count(e.Words, "These are the first {n} words of the article.")
+		n.Text = lib.many(e.Words, "These are the first {n} words of the article.")
 	case source.Metadata:
 		n.Text = lib.say("The text of this article is not published here.")
 	default:

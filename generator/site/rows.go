@@ -38,7 +38,7 @@ func (lib *library) drawQuotations(p *pen, rows []quotation) {
 		if q.Cue != "" {
 			p.raw(`: <span class="cue">`).text(q.Cue).raw("</span>")
 		}
-		p.raw("</span> ").sure(q.Sure).raw(` <a href="`).text(lib.links.href(q.URL)).raw(`">`).text(q.Title).raw("</a>")
+		lib.sure(p.raw("</span> "), q.Sure).raw(` <a href="`).text(lib.links.href(q.URL)).raw(`">`).text(q.Title).raw("</a>")
 		if q.Datetime != "" {
 			p.raw(` <time datetime="`).text(q.Datetime).raw(`">`).text(q.Date).raw("</time>")
 		}
@@ -137,9 +137,9 @@ func (lib *library) drawChronicle(p *pen, events []event) {
 		for _, one := range e.Passage {
 			lib.part(p, one)
 		}
-		p.raw("</p>\n<p class=\"source\"><a href=\"").text(lib.links.href(e.URL)).raw(`">`).text(e.Title).raw(", ").text(e.Where).raw("</a> ").sure(e.Sure)
+		lib.sure(p.raw("</p>\n<p class=\"source\"><a href=\"").text(lib.links.href(e.URL)).raw(`">`).text(e.Title).raw(", ").text(e.Where).raw("</a> "), e.Sure)
 		if e.More > 0 {
-			p.raw(" <span>and ").text(lib.count(e.More, "further passage")).raw(" with this date</span>")
+			p.raw(" <span>").text(lib.many(e.More, "and {n} further passages with this date")).raw("</span>")
 		}
 		p.raw("</p>\n</li>")
 	}

@@ -41,13 +41,13 @@ func (p *planner) search() {
 	p.view("the search page", "/search/", "search.html", nil, func() (*view, error) {
 		v := &searchView{Index: "/search/index.json", Examples: lib.searchExamples()}
 		if n := len(lib.archive.Entries); n > articlesInIndex {
-			v.Articles = "the " + lib.figure(articlesInIndex) + " newest of " + lib.figure(n) + " articles"
+			v.Articles = lib.many(n, "the {some} newest of {n} articles", "some", lib.figure(articlesInIndex))
 		}
 		if n := lib.totals.quotes; n > quotesInIndex {
 			if v.Articles != "" {
 				v.Articles += ", "
 			}
-			v.Articles += "the " + lib.figure(quotesInIndex) + " newest of " + lib.figure(n) + " quotations"
+			v.Articles += lib.many(n, "the {some} newest of {n} quotations", "some", lib.figure(quotesInIndex))
 		}
 		return &view{Title: "Search", Section: "/search/", Main: v, Description: "Search names, quotations and titles in " + lib.options.Title + "."}, nil
 	})

@@ -47,12 +47,12 @@ func (lib *library) quotationOf(e *archive.Entry, i int) quotation {
 		URL: lib.url(e) + "#" + quoteID(e, i),
 	}
 	row.Classes = quoteClasses(q)
-	row.Label = capital(row.Kind)
+	row.Label = lib.quoteKind(q.Kind)
 	if n := len(q.Spans); n > 1 {
-		row.Label += ", " + lib.words.Spelled(n) + " segments"
+		row.Label += ", " + lib.many(n, "{n} segments")
 	}
 	if outer := enclosing(e, i); outer >= 0 {
-		row.Label += ", inside quotation " + lib.figure(outer+1)
+		row.Label += ", " + lib.say("inside quotation {n}", "n", lib.figure(outer+1))
 	}
 	if !q.Cue.IsZero() {
 		row.Cue = slice(e, q.Cue)
@@ -150,7 +150,7 @@ func inMarks(words string) []part {
 // article writes them.
 func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, string) {
 	if !q.Attributed() {
-		return []part{{Text: "Nobody named"}}, "the text gives no speaker"
+		return []part{{Text: lib.say("Nobody named")}}, lib.say("the text gives no speaker")
 	}
 	known := lib.speakersKnown(e, q)
 	if len(known) == 0 {
@@ -159,9 +159,9 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 			return []part{{Text: capital(name)}}, ""
 		}
 		if v := lib.voiceOf[voiceSlug(name)]; v != nil {
-			return []part{{Text: capital(name), URL: v.url, Class: "voice"}}, "no person named"
+			return []part{{Text: capital(name), URL: v.url, Class: "voice"}}, lib.say("no person named")
 		}
-		return []part{{Text: capital(name)}}, "the text does not say who"
+		return []part{{Text: capital(name)}}, lib.say("the text does not say who")
 	}
 	var parts []part
 	for _, entity := range known {
@@ -169,18 +169,18 @@ func (lib *library) speakers(e *archive.Entry, q *annotate.Quote) ([]part, strin
 	}
 	switch {
 	case q.Speaker.Unnamed:
-		return parts, "through “" + shorten(slice(e, q.Speaker.Span), 60) + "”"
+		return parts, lib.say("through “{words}”", "words", shorten(slice(e, q.Speaker.Span), 60))
 	case len(known) > 1:
-		return parts, lib.words.Spelled(len(known)) + " speakers"
+		return parts, lib.many(len(known), "{n} speakers")
 	case known[0].Kind == annotate.Person:
 		if written := asReference(e, q.Speaker); written != "" {
-			return parts, "written as “" + written + "”"
+			return parts, lib.say("written as “{words}”", "words", written)
 		}
 		return parts, roleIn(e, q.Speaker.Clusters[0])
 	case known[0].Kind == annotate.Place:
-		return parts, "no person named"
+		return parts, lib.say("no person named")
 	}
-	return parts, "no person named"
+	return parts, lib.say("no person named")
 }
 
 // asReference is the pronoun or description that stands for a speaker who is

@@ -20,6 +20,9 @@ func (lib *library) manyTemplate(n int, name string, values ...any) string {
 	return lib.many(n, name, printed(values)...)
 }
 
+// named marks a text that is said elsewhere, by a name in a variable.
+func named(name string) string { return name }
+
 func printed(values []any) []string {
 	all := make([]string, len(values))
 	for i, v := range values {
