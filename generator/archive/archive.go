@@ -29,7 +29,7 @@ type Archive struct {
 	Unattributed int
 
 	byID        map[string]*Entity
-	also        map[QuoteRef][]QuoteRef
+	again       again
 	suggestions []Suggestion
 }
 

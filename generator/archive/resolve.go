@@ -106,6 +106,8 @@ type resolver struct {
 	country  []string // of each entry: its main country, "" for none, "?" for not yet known
 	roleBits map[int32]roleWords
 	shingles []shingle
+	hashes   []uint64 // scratch of scanWords
+	quotes   int      // quotations scanned
 	voices   map[string]*Voice
 	doubts   []doubt
 	parted   map[int32]int32 // record of each form of which it means some bearers only
@@ -126,7 +128,7 @@ func newResolver(entries []*Entry, authority *Authority) *resolver {
 		authority = &Authority{}
 	}
 	r := &resolver{
-		archive:   &Archive{Entries: slices.Clone(entries), byID: map[string]*Entity{}, also: map[QuoteRef][]QuoteRef{}},
+		archive:   &Archive{Entries: slices.Clone(entries), byID: map[string]*Entity{}},
 		authority: authority,
 		strings:   interner{numbers: map[string]int32{}},
 		formOf:    map[formKey]int32{},

@@ -259,7 +259,8 @@ func (r *resolver) scanQuotes(e *Entry, p page) {
 	for q := range e.Quotes {
 		quote := &e.Quotes[q]
 		ref := QuoteRef{e, q}
-		r.scanWords(ref, quote, p)
+		r.scanWords(r.quotes, quote, p)
+		r.quotes++
 		switch {
 		case !quote.Attributed():
 			r.archive.Unattributed++
