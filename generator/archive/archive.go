@@ -75,16 +75,17 @@ type Entity struct {
 	Authority   bool         // named in the authority file
 	Unmentioned bool         // in no article, and so without a page
 
-	articles []*Entry // that mention or quote it, in order
+	number   int32   // position in Archive.Entities
+	articles []int32 // that mention or quote it, by position in Archive.Entries, in order
 }
 
 // HasPage reports whether the site shows the entity: it is not hidden and some
 // article mentions it.
 func (e *Entity) HasPage() bool { return !e.Hidden && !e.Unmentioned }
 
-// Articles returns the entries that mention or quote the entity, newest first.
-// The slice must not be changed.
-func (e *Entity) Articles() []*Entry { return e.articles }
+// Articles returns the entries that mention or quote the entity, as positions in
+// Archive.Entries, newest first. The slice must not be changed.
+func (e *Entity) Articles() []int32 { return e.articles }
 
 // Coordinates are degrees, north and east positive.
 type Coordinates struct{ Lat, Lon float64 }

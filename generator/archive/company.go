@@ -21,69 +21,61 @@ type Companion struct {
 // Company returns the entities with pages that appear with e, closest first, no
 // more than limit (0 for all). It looks at the articles of e only.
 func (a *Archive) Company(e *Entity, limit int) []Companion {
-	// met says where a companion was last counted, so that it is once for each
-	// article and each passage.
-	type met struct {
-		Companion
-		entry *Entry
-		block int
-	}
-	found := map[*Entity]*met{}
-	of := func(other *Entity) *met {
-		c := found[other]
-		if c == nil {
-			c = &met{Companion: Companion{Entity: other}}
-			found[other] = c
-		}
-		return c
-	}
-	type naming struct {
-		entity *Entity
-		block  int
-	}
+	t := a.meeting()
+	defer meetings.Put(t)
 	var namings []naming // of one article, in order
-	var blocks []int     // of these, those that name e, in order
-	for _, entry := range e.articles {
+	var blocks []int32   // of these, those that name e, in order
+	for _, index := range e.articles {
 		namings, blocks = namings[:0], blocks[:0]
+		entry := a.Entries[index]
+		at := int32(-1)
 		entry.each(func(entity *Entity, o Occurrence) {
-			at := block(entry.Blocks, o.Span)
+			for int(at)+1 < len(entry.Blocks) && entry.Blocks[at+1].Span.Start <= o.Span.Start {
+				at++
+			}
 			if entity != e {
-				namings = append(namings, naming{entity, at})
+				namings = append(namings, naming{entity.number, at})
 			} else if len(blocks) == 0 || blocks[len(blocks)-1] != at {
 				blocks = append(blocks, at)
 			}
 		})
 		near := blocks
 		for _, n := range namings {
-			c := of(n.entity)
-			if c.entry != entry {
-				c.entry, c.block = entry, -2 // no block's number
-				c.Articles++
+			c := t.of(n.entity)
+			if c.entry != index {
+				c.entry, c.block = index, -2 // no block's number
+				c.articles++
 			}
 			for len(near) > 0 && near[0] < n.block {
 				near = near[1:]
 			}
 			if len(near) > 0 && near[0] == n.block && c.block != n.block {
 				c.block = n.block
-				c.Passages++
+				c.passages++
 			}
 		}
 	}
 	for _, q := range e.Quotes {
 		for _, other := range q.named() {
 			if other != e {
-				of(other).Quotes++
+				t.of(other.number).quotes++
 			}
 		}
 	}
 	for _, q := range e.About {
-		for i, c := range q.Entry.Quotes[q.Quote].Speaker.Clusters {
+		clusters := q.Entry.Quotes[q.Quote].Speaker.Clusters
+		for i, c := range clusters {
 			other := q.Entry.Entities[c]
-			if other != nil && other != e && !slices.Contains(q.Entry.Quotes[q.Quote].Speaker.Clusters[:i], c) {
-				of(other).Quotes++
+			if other != nil && other != e && !slices.Contains(clusters[:i], c) {
+				t.of(other.number).quotes++
 			}
 		}
 	}
+	return a.closest(t, limit)
+}
+
+// closest are the first of those met, and lets t forget them.
+func (a *Archive) closest(t *meeting, limit int) []Companion {
 	// Being named in one passage says most; rarity only tells equals apart, as
 	// else a name met once would stand before those met again and again.
 	closer := func(x, y Companion) int {
@@ -91,17 +83,59 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 			cmp.Compare(a.rarity(y.Entity), a.rarity(x.Entity)), cmp.Compare(x.Entity.ID, y.Entity.ID))
 	}
 	var out []Companion
-	for other, c := range found {
-		if !other.HasPage() {
+	for _, n := range t.touched {
+		m := t.met[n]
+		t.met[n] = met{entry: -1}
+		if limit > 0 && len(out) == limit && int(m.passages) < out[limit-1].Passages {
 			continue
 		}
-		c.Score = 2*c.Passages + 2*c.Quotes + c.Articles
-		out = best(out, c.Companion, limit, closer)
+		if other := a.Entities[n]; other.HasPage() {
+			out = best(out, Companion{Entity: other, Passages: int(m.passages), Articles: int(m.articles), Quotes: int(m.quotes),
+				Score: 2*int(m.passages) + 2*int(m.quotes) + int(m.articles)}, limit, closer)
+		}
 	}
 	if limit <= 0 {
 		slices.SortFunc(out, closer)
 	}
 	return out
+}
+
+// A naming is one time that an article names an entity, by its number.
+type naming struct{ entity, block int32 }
+
+// A met is how often an entity was met. entry and block say where it was last
+// counted, so that it is once for each article and each passage.
+type met struct {
+	passages, articles, quotes int32
+	entry, block               int32
+}
+
+// A meeting counts the entities that are met, by number. It is used again for
+// the next entity: clearing a few counts costs less than a map of them.
+type meeting struct {
+	met     []met
+	touched []int32
+}
+
+var meetings sync.Pool
+
+// meeting is one in which nobody was met.
+func (a *Archive) meeting() *meeting {
+	t, _ := meetings.Get().(*meeting)
+	if t == nil || len(t.met) < len(a.Entities) {
+		t = &meeting{met: slices.Repeat([]met{{entry: -1}}, len(a.Entities))}
+	}
+	t.touched = t.touched[:0]
+	return t
+}
+
+func (t *meeting) of(entity int32) *met {
+	m := &t.met[entity]
+	if *m == (met{entry: -1}) {
+		t.touched = append(t.touched, entity)
+		m.block = -2 // no longer as nobody is
+	}
+	return m
 }
 
 // best adds one to a sorted list that keeps the first limit: an insertion into
@@ -182,29 +216,24 @@ const maxPostings = 200
 // Related returns the articles that share most with one, no more than limit (0
 // for all). Rare entities count for more.
 func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
-	own := e.ownEntities()
-	points := make(map[*Entity]int, len(own))
-	for _, entity := range own {
-		points[entity] = a.rarity(entity)
-	}
-	slices.SortFunc(own, func(x, y *Entity) int {
-		return cmp.Or(cmp.Compare(points[y], points[x]), cmp.Compare(x.ID, y.ID))
-	})
+	own := a.ownEntities(e)
 	t := a.tally()
 	defer tallies.Put(t)
-	for _, entity := range own {
-		for _, other := range around(entity.articles, e.Index) {
-			t.add(other.Index, points[entity])
+	for _, o := range own {
+		for _, other := range around(o.entity.articles, e.Index) {
+			t.add(other, o.points)
 		}
 	}
-	type scored struct{ index, score int }
+	type scored struct{ index, score int32 }
 	compare := func(x, y scored) int { return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.index, y.index)) }
 	var nearest []scored
 	for _, index := range t.touched {
-		if index != e.Index {
-			nearest = best(nearest, scored{index, t.points[index]}, limit, compare)
-		}
+		score := t.points[index]
 		t.points[index] = 0
+		if int(index) == e.Index || limit > 0 && len(nearest) == limit && score < nearest[limit-1].score {
+			continue
+		}
+		nearest = best(nearest, scored{index, score}, limit, compare)
 	}
 	if limit <= 0 {
 		slices.SortFunc(nearest, compare)
@@ -212,11 +241,10 @@ func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
 	out := make([]RelatedEntry, len(nearest))
 	for i, s := range nearest {
 		other := a.Entries[s.index]
-		out[i] = RelatedEntry{Entry: other, Score: s.score}
-		theirs := other.ownEntities()
-		for _, entity := range own {
-			if slices.Contains(theirs, entity) {
-				out[i].Shared = append(out[i].Shared, entity)
+		out[i] = RelatedEntry{Entry: other, Score: int(s.score)}
+		for _, o := range own {
+			if slices.Contains(other.Entities, o.entity) {
+				out[i].Shared = append(out[i].Shared, o.entity)
 			}
 		}
 	}
@@ -227,8 +255,8 @@ func (a *Archive) Related(e *Entry, limit int) []RelatedEntry {
 // used again for the next article: clearing a few entries costs less than a map
 // of them.
 type tally struct {
-	points  []int
-	touched []int
+	points  []int32
+	touched []int32
 }
 
 var tallies sync.Pool
@@ -237,36 +265,46 @@ var tallies sync.Pool
 func (a *Archive) tally() *tally {
 	t, _ := tallies.Get().(*tally)
 	if t == nil || len(t.points) < len(a.Entries) {
-		t = &tally{points: make([]int, len(a.Entries))}
+		t = &tally{points: make([]int32, len(a.Entries))}
 	}
 	t.touched = t.touched[:0]
 	return t
 }
 
-func (t *tally) add(index, points int) {
+func (t *tally) add(index, points int32) {
 	if t.points[index] == 0 {
 		t.touched = append(t.touched, index)
 	}
 	t.points[index] += points
 }
 
-// ownEntities returns the entities of the entry that are not hidden, each once.
-func (e *Entry) ownEntities() []*Entity {
-	own := make([]*Entity, 0, len(e.Entities))
+// A weighed is an entity with its rarity.
+type weighed struct {
+	entity *Entity
+	points int32
+}
+
+// ownEntities returns the entities of the entry that are not hidden, each once,
+// rarest first.
+func (a *Archive) ownEntities(e *Entry) []weighed {
+	own := make([]weighed, 0, len(e.Entities))
 	for _, entity := range e.Entities {
-		if entity != nil && !entity.Hidden && !slices.Contains(own, entity) {
-			own = append(own, entity)
+		if entity != nil && !entity.Hidden && !slices.ContainsFunc(own, func(w weighed) bool { return w.entity == entity }) {
+			own = append(own, weighed{entity, int32(a.rarity(entity))})
 		}
 	}
+	slices.SortFunc(own, func(x, y weighed) int {
+		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.entity.ID, y.entity.ID))
+	})
 	return own
 }
 
 // around returns the entries around index, which are the nearest in time.
-func around(list []*Entry, index int) []*Entry {
+func around(list []int32, index int) []int32 {
 	if len(list) <= maxPostings {
 		return list
 	}
-	at, _ := slices.BinarySearchFunc(list, index, func(e *Entry, i int) int { return e.Index - i })
+	at, _ := slices.BinarySearch(list, int32(index))
 	from := min(max(0, at-maxPostings/2), len(list)-maxPostings)
 	return list[from : from+maxPostings]
 }

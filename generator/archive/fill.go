@@ -10,6 +10,9 @@ import (
 
 // fill gives the entities their mentions, quotations, aliases and roles.
 func (r *resolver) fill() {
+	for i, e := range r.archive.Entities {
+		e.number = int32(i)
+	}
 	r.fillMentions()
 	r.fillQuotes()
 	r.fillAliases()
@@ -45,15 +48,15 @@ func (e *Entry) each(do func(entity *Entity, o Occurrence)) {
 }
 
 func (r *resolver) fillMentions() {
-	counts := map[*Entity]int{}
+	counts := make([]int, len(r.archive.Entities))
 	total := 0
 	for _, e := range r.entries {
-		e.each(func(entity *Entity, _ Occurrence) { counts[entity]++; total++ })
+		e.each(func(entity *Entity, _ Occurrence) { counts[entity.number]++; total++ })
 	}
 	// One allocation for all, cut exactly: this list is most of the index.
 	slab := make([]Occurrence, total)
-	for _, entity := range r.archive.Entities {
-		n := counts[entity]
+	for i, entity := range r.archive.Entities {
+		n := counts[i]
 		entity.Mentions, slab = slab[:0:n], slab[n:]
 	}
 	for _, e := range r.entries {
@@ -132,21 +135,19 @@ func addAbout(entity *Entity, e *Entry, quote int) {
 }
 
 func (r *resolver) fillAliases() {
-	type written struct {
-		entity *Entity
-		alias  int32
-	}
+	type written struct{ entity, alias int32 }
 	counts := map[written]int{}
 	for i, e := range r.entries {
 		for m := range e.Mentions {
 			if entity := e.Entities[e.Mentions[m].Cluster]; entity != nil {
-				counts[written{entity, r.aliases[i][m]}]++
+				counts[written{entity.number, r.aliases[i][m]}]++
 			}
 		}
 	}
 	for w, n := range counts {
 		if s := r.strings.list[w.alias]; s != "" {
-			w.entity.Aliases = append(w.entity.Aliases, Alias{s, n})
+			entity := r.archive.Entities[w.entity]
+			entity.Aliases = append(entity.Aliases, Alias{s, n})
 		}
 	}
 	for _, entity := range r.archive.Entities {
@@ -206,17 +207,21 @@ func (r *resolver) fillRoles() {
 // fillArticles lists the articles of each entity and flags those in none.
 func (r *resolver) fillArticles() {
 	for _, entity := range r.archive.Entities {
-		for _, m := range entity.Mentions {
-			if n := len(entity.articles); n == 0 || entity.articles[n-1] != m.Entry {
-				entity.articles = append(entity.articles, m.Entry)
+		n, last := 0, (*Entry)(nil)
+		for i := range entity.Mentions {
+			if e := entity.Mentions[i].Entry; e != last {
+				n, last = n+1, e
+			}
+		}
+		entity.articles = make([]int32, 0, n)
+		for i := range entity.Mentions {
+			if index := int32(entity.Mentions[i].Entry.Index); len(entity.articles) == 0 || entity.articles[len(entity.articles)-1] != index {
+				entity.articles = append(entity.articles, index)
 			}
 		}
 		for _, q := range entity.Quotes {
-			if !slices.Contains(entity.articles[max(0, len(entity.articles)-1):], q.Entry) {
-				if _, found := slices.BinarySearchFunc(entity.articles, q.Entry.Index, func(e *Entry, i int) int { return e.Index - i }); !found {
-					entity.articles = append(entity.articles, q.Entry)
-					slices.SortFunc(entity.articles, func(a, b *Entry) int { return a.Index - b.Index })
-				}
+			if at, found := slices.BinarySearch(entity.articles, int32(q.Entry.Index)); !found {
+				entity.articles = slices.Insert(entity.articles, at, int32(q.Entry.Index))
 			}
 		}
 		entity.Unmentioned = len(entity.articles) == 0

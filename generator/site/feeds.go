@@ -34,7 +34,7 @@ func (p *planner) feeds() {
 	lib := p.library
 	p.feed("the site's feed", "/feed", func() *feed {
 		return &feed{id: urn("site", lib.options.Title+"\x00"+lib.options.BaseURL), title: lib.options.Title, subtitle: lib.options.Description, url: "/",
-			items: lib.articleItems(lib.archive.Entries)}
+			items: lib.articleItems(lib.archive.Entries[:min(rowsInFeed, len(lib.archive.Entries))])}
 	})
 	p.feed("the feed of quotations", "/quotes/feed", func() *feed {
 		return &feed{id: urn("quotes", lib.options.Title+"\x00"+lib.options.BaseURL), title: lib.options.Title + ": " + lib.say("Quotations"), url: "/quotes/", items: lib.quoteItems(lib.newestQuotes())}
@@ -46,7 +46,7 @@ func (p *planner) feeds() {
 			}
 			p.feed(e.ID, lib.entityURL(e)+"feed", func() *feed {
 				return &feed{id: urn("entity", e.ID), title: e.Name, subtitle: lib.say("Articles that name {name}, from {site}", "name", e.Name, "site", lib.options.Title), url: lib.entityURL(e),
-					items: lib.articleItems(e.Articles())}
+					items: lib.articleItems(lib.newest(e))}
 			})
 		}
 	}
@@ -85,7 +85,7 @@ func (o *feedOnce) get() *feed {
 
 func (lib *library) articleItems(entries []*archive.Entry) []feedItem {
 	var items []feedItem
-	for _, e := range entries[:min(rowsInFeed, len(entries))] {
+	for _, e := range entries {
 		item := feedItem{id: urn("article", e.ID), url: lib.url(e), title: lib.title(e), summary: opening(e, 400), date: stamp(e.Date), updated: stamp(e.Updated),
 			authors: e.Byline, lang: lib.language(e)}
 		for _, t := range e.Tags {
@@ -94,6 +94,16 @@ func (lib *library) articleItems(entries []*archive.Entry) []feedItem {
 		items = append(items, item)
 	}
 	return items
+}
+
+// newest are the articles of an entity that a feed holds.
+func (lib *library) newest(e *archive.Entity) []*archive.Entry {
+	all := e.Articles()
+	entries := make([]*archive.Entry, min(rowsInFeed, len(all)))
+	for i := range entries {
+		entries[i] = lib.archive.Entries[all[i]]
+	}
+	return entries
 }
 
 // newestQuotes are the first quotations in order of articles.

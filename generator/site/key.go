@@ -89,8 +89,8 @@ func (k *Keys) Of(p *Page) Key {
 	switch {
 	case entity != nil:
 		d.text("entity").key(k.named[entity]).key(d.nested(func(d *digest) { d.details(entity) }))
-		for _, e := range entity.Articles() {
-			d.key(k.circle[e.Index])
+		for _, index := range entity.Articles() {
+			d.key(k.circle[index])
 		}
 	case entry != nil:
 		k.article(&d, entry)
