@@ -129,6 +129,14 @@ func (a *Archive) meeting() *meeting {
 	return t
 }
 
+// forget makes it one in which nobody was met.
+func (t *meeting) forget() {
+	for _, n := range t.touched {
+		t.met[n] = met{entry: -1}
+	}
+	t.touched = t.touched[:0]
+}
+
 func (t *meeting) of(entity int32) *met {
 	m := &t.met[entity]
 	if *m == (met{entry: -1}) {

@@ -27,12 +27,29 @@ func clamp(span text.Span, length int) (from, to int) {
 // A Spool keeps the texts of articles in a temporary file, so that memory grows
 // with the index and not with the text. It may be used by several goroutines.
 type Spool struct {
+	mu    sync.Mutex
+	file  *os.File
+	out   *bufio.Writer
+	size  int64 // bytes added
+	held  int64 // of these, not yet written to the file
+	texts int
+	err   error
+
+	recent [recentTexts]recent
+}
+
+// Pages show several passages of one article after each other, so the texts read
+// last are kept, unless they are very long: a few hundred kilobytes in all.
+const (
+	recentTexts = 64
+	longText    = 64 << 10
+)
+
+// A recent is a text that was read.
+type recent struct {
 	mu   sync.Mutex
-	file *os.File
-	out  *bufio.Writer
-	size int64 // bytes added
-	held int64 // of these, not yet written to the file
-	err  error
+	of   *spooled
+	text string
 }
 
 // NewSpool makes a spool with a new file in dir, the system's folder for
@@ -56,7 +73,8 @@ func (s *Spool) Add(body string) (TextReader, error) {
 		s.err = fmt.Errorf("text spool: %w", err)
 		return nil, s.err
 	}
-	t := &spooled{spool: s, start: s.size, length: len(body)}
+	t := &spooled{spool: s, number: s.texts, start: s.size, length: len(body)}
+	s.texts++
 	s.size += int64(len(body))
 	s.held += int64(len(body))
 	return t, nil
@@ -72,6 +90,11 @@ func (s *Spool) Err() error {
 
 // Close removes the file.
 func (s *Spool) Close() error {
+	for i := range s.recent {
+		s.recent[i].mu.Lock()
+		s.recent[i].of, s.recent[i].text = nil, ""
+		s.recent[i].mu.Unlock()
+	}
 	err := s.file.Close()
 	if e := os.Remove(s.file.Name()); err == nil {
 		err = e
@@ -95,15 +118,31 @@ type spooled struct {
 	spool  *Spool
 	start  int64
 	length int
+	number int
 }
 
 // Slice reads a span from the file. On an error it returns zero bytes and leaves
-// the error to Spool.Err.
+// the error to Spool.Err. What it returns may be part of the whole text: who
+// keeps it for long, clones it.
 func (t *spooled) Slice(span text.Span) string {
 	from, to := clamp(span, t.length)
 	if from == to {
 		return ""
 	}
+	if t.length > longText {
+		return t.read(from, to)
+	}
+	r := &t.spool.recent[t.number%recentTexts]
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.of != t {
+		r.of, r.text = t, t.read(0, t.length)
+	}
+	return r.text[from:to]
+}
+
+// read reads a part of the file.
+func (t *spooled) read(from, to int) string {
 	t.spool.flush()
 	b := make([]byte, to-from)
 	if _, err := t.spool.file.ReadAt(b, t.start+int64(from)); err != nil {

@@ -18,35 +18,47 @@ const articlesOfTies = 100
 
 // Ties returns the strongest ties between companions of e, no more than limit,
 // as its newest articles have them.
-func (e *Entity) Ties(company []Companion, limit int) []Tie {
-	at := make(map[*Entity]int, len(company))
-	for i, c := range company {
-		at[c.Entity] = i
+func (a *Archive) Ties(e *Entity, company []Companion, limit int) []Tie {
+	if len(e.articles) == 0 {
+		return nil
 	}
-	passages := map[[2]int]int{}
-	var here []int // companions named in the passage
-	for _, entry := range e.articles[:min(articlesOfTies, len(e.articles))] {
-		last := -1
+	t := a.meeting()
+	defer meetings.Put(t)
+	for i, c := range company {
+		t.of(c.Entity.number).block = int32(i)
+	}
+	n := len(company)
+	passages := make([]int, n*n) // of each two of the company
+	var here []int               // companions named in the passage
+	for _, index := range e.articles[:min(articlesOfTies, len(e.articles))] {
+		entry := a.Entries[index]
+		at, last := -1, -2
 		entry.each(func(entity *Entity, o Occurrence) {
-			i, known := at[entity]
-			if !known {
+			for at+1 < len(entry.Blocks) && entry.Blocks[at+1].Span.Start <= o.Span.Start {
+				at++
+			}
+			i := int(t.met[entity.number].block)
+			if i < 0 || i >= n || company[i].Entity != entity {
 				return
 			}
-			if now := block(entry.Blocks, o.Span); now != last {
-				last, here = now, here[:0]
+			if at != last {
+				last, here = at, here[:0]
 			}
 			if slices.Contains(here, i) {
 				return
 			}
 			for _, other := range here {
-				passages[[2]int{min(i, other), max(i, other)}]++
+				passages[min(i, other)*n+max(i, other)]++
 			}
 			here = append(here, i)
 		})
 	}
-	ties := make([]Tie, 0, len(passages))
-	for pair, n := range passages {
-		ties = append(ties, Tie{pair[0], pair[1], n})
+	t.forget()
+	var ties []Tie
+	for pair, count := range passages {
+		if count > 0 {
+			ties = append(ties, Tie{pair / n, pair % n, count})
+		}
 	}
 	slices.SortFunc(ties, func(x, y Tie) int {
 		return cmp.Or(cmp.Compare(y.Passages, x.Passages), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))

@@ -11,7 +11,7 @@ func TestTies(t *testing.T) {
 	zorin := a.Entity("person/ivan-zorin")
 	company := a.Company(zorin, 0)
 	var got []string
-	for _, tie := range zorin.Ties(company, 2) {
+	for _, tie := range a.Ties(zorin, company, 2) {
 		got = append(got, fmt.Sprint(company[tie.A].Entity.Name, "–", company[tie.B].Entity.Name, " ", tie.Passages))
 	}
 	if want := "[Anna Quist–Berta Holm 2 Anna Quist–Minsk 1]"; fmt.Sprint(got) != want {

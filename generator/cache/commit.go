@@ -44,11 +44,11 @@ func (o *Output) Commit() (Result, error) {
 		return Result{}, err
 	}
 	o.made = false
+	o.stage.Close()
+	o.stage = nil // from here on the journal has it: if this fails, the next command finishes
 	if err := o.apply(next); err != nil {
-		o.staging = false // the journal stays: the next command finishes
 		return Result{}, fmt.Errorf("publishing stopped half-way and goes on at the next build: %w", err)
 	}
-	o.staging = false
 	return o.result, nil
 }
 

@@ -31,7 +31,7 @@ type Output struct {
 	others []string        // folders that held our files, made by others
 
 	mu      sync.Mutex
-	staging bool // the stage folder exists
+	stage   *os.Root // the stage folder; nil until it exists
 	files   map[string]File
 	moves   []move
 	checked map[string]folder
@@ -176,20 +176,21 @@ func (o *Output) Write(path string, data []byte) error {
 	m := move{From: strconv.Itoa(len(o.moves)), To: path}
 	o.moves = append(o.moves, m)
 	o.mu.Unlock()
-	return o.root.WriteFile(stageName+"/"+m.From, data, 0o644)
+	return o.stage.WriteFile(m.From, data, 0o644)
 }
 
 // openStage makes the stage folder when the first file needs it, so that a
 // build that changes nothing writes nothing. o.mu is held.
 func (o *Output) openStage() error {
-	if o.staging {
+	if o.stage != nil {
 		return nil
 	}
 	if err := o.root.Mkdir(stageName, 0o755); err != nil {
 		return err
 	}
-	o.staging = true
-	return nil
+	var err error
+	o.stage, err = o.root.OpenRoot(stageName)
+	return err
 }
 
 // claim notes that the build wants the file, once, and looks at the folders
@@ -332,7 +333,8 @@ func (o *Output) Close() error {
 		return nil
 	}
 	var errs []error
-	if o.staging {
+	if o.stage != nil {
+		o.stage.Close()
 		errs = append(errs, o.root.RemoveAll(stageName))
 	}
 	errs = append(errs, o.root.Close())

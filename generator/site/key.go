@@ -143,13 +143,19 @@ func (k *Keys) article(d *digest, e *archive.Entry) {
 	if k.linked(e) {
 		d.key(k.places)
 	}
-	for _, item := range lib.relatedItems(e) {
-		d.print(item)
+	for _, one := range lib.related(e, true) {
+		d.text(lib.title(one.entry)).text(lib.url(one.entry))
+		for _, entity := range one.shared {
+			if entity != nil {
+				d.text(entity.Name)
+			}
+		}
+		d.text("")
 	}
 	before, after := lib.neighbours(e)
 	for _, l := range []*link{before, after} {
 		if l != nil {
-			d.print(*l)
+			d.text(l.URL).text(l.Text)
 		}
 		d.text("")
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
@@ -44,6 +45,7 @@ type library struct {
 	assets   assetNames
 	warnings []*fault.Fault
 	passages []datedPassages // by Entry.Index; filled as pages ask for them
+	nears    []atomic.Pointer[[]near]
 }
 
 // datedPassages are an article's, once somebody has asked for them.
@@ -90,6 +92,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 		return nil, err
 	}
 	lib.passages = make([]datedPassages, len(a.Entries))
+	lib.nears = make([]atomic.Pointer[[]near], len(a.Entries))
 	lib.byPath = make(map[string]*archive.Entry, len(a.Entries))
 	for _, e := range a.Entries {
 		lib.byPath[e.Path] = e

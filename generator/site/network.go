@@ -56,7 +56,7 @@ func (lib *library) network(of *archive.Entity, company []archive.Companion) *dr
 	}
 	var p pen
 	p.raw(`<g class="among">`)
-	for _, t := range of.Ties(company, networkTies) {
+	for _, t := range lib.archive.Ties(of, company, networkTies) {
 		a, b := nodes[t.A], nodes[t.B]
 		p.raw(`<path d="M`).num(a.x).raw(" ").num(a.y).raw("Q").num(cx + (a.side+b.side)*8).raw(" ").num((a.y + b.y) / 2).raw(" ").num(b.x).raw(" ").num(b.y).raw(`"/>`)
 	}

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"pressmark/generator/fault"
-	"pressmark/generator/text"
 )
 
 // maxBytes is the size above which a file is no article.
@@ -178,23 +177,35 @@ func (r *reader) finish() {
 	a.Words = countWords(a.Body.In(a.Text))
 }
 
-// countWords counts the tokens that hold a letter or digit.
+// countWords counts words as word processors do: what stands between blanks or
+// dashes and holds a letter or digit.
 func countWords(body string) int {
 	words := 0
-	for _, token := range text.Parse(body, nil).Tokens {
-		switch token.Kind {
-		case text.Word, text.Number:
-			words++
-		case text.Clitic:
-			if token.Len() > 3 || strings.ContainsFunc(token.In(body), isWordRune) {
+	counted := false // the word that body[i] is in
+	for i := 0; i < len(body); {
+		c := body[i]
+		size := 1
+		switch {
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRuneInString(body[i:])
+			switch {
+			case r == '–' || r == '—' || unicode.IsSpace(r):
+				counted = false
+			case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+				counted = true
 				words++
 			}
+		case c <= ' ':
+			counted = false
+		case !counted && ('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'):
+			counted = true
+			words++
 		}
+		i += size
 	}
 	return words
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // fromFileName makes a title of a path: "the-kremlin.md" → "The kremlin".
 func fromFileName(name string) string {
