@@ -17,7 +17,10 @@ type quotesView struct {
 	Groups   []quoteGroup
 	Context  []keyword
 	Class    string
-	Rest     *link // to the quotations that this list has not
+	Coverage []part // how much of the archive this is, and how sure
+	Strip    *yearStrip
+	Beside   []link // the years before and after
+	Rest     *link  // to the quotations that this list has not
 	Pager    *pager
 }
 

@@ -23,7 +23,7 @@ type frontView struct {
 	More      *link
 	Quoted    []bar
 	Places    []bar
-	Years     []heatYear
+	Strip     *yearStrip
 	Letters   []link
 }
 
@@ -60,7 +60,7 @@ type heatYear struct {
 func (p *planner) front() {
 	lib := p.library
 	p.view("the front page", "/", "front.html", nil, func() (*view, error) {
-		v := &frontView{Spine: lib.frontSpine(), Figures: lib.figures(), Quoted: lib.mostQuoted(8), Places: lib.placesNamed(6), Years: lib.heat(0)}
+		v := &frontView{Spine: lib.frontSpine(), Figures: lib.figures(), Quoted: lib.mostQuoted(8), Places: lib.placesNamed(6), Strip: lib.strip(lib.articleYears(), "article", 0, "/articles/years/")}
 		entries := lib.archive.Entries
 		if len(entries) > 0 {
 			v.Lead = lib.lead(entries[0])
@@ -202,29 +202,6 @@ func (lib *library) bars(rows []speaker) []bar {
 	var all []bar
 	for _, r := range rows {
 		all = append(all, bar{Name: r.part, About: r.about, Count: lib.figure(r.n), Width: max(r.n*200/max(rows[0].n, 1), 2)})
-	}
-	return all
-}
-
-// heat is a strip of the years from the oldest article to the newest, in which
-// height and tint tell the number of articles. current is a year to be set
-// off, or 0.
-func (lib *library) heat(current int) []heatYear {
-	if len(lib.years) < 2 {
-		return nil
-	}
-	most := 0
-	for _, y := range lib.years {
-		most = max(most, len(y.entries))
-	}
-	var all []heatYear
-	for i := len(lib.years) - 1; i >= 0; i-- {
-		y := lib.years[i]
-		name := digits(y.year, 4)
-		all = append(all, heatYear{
-			URL: yearURL("/", y.year), Century: name[:2], Short: name[2:], Level: 1 + (len(y.entries)*4+most/2)/most,
-			Count: lib.count(len(y.entries), "article"), Current: y.year == current,
-		})
 	}
 	return all
 }

@@ -11,6 +11,7 @@ import (
 
 // An indexView is an index of names, or a page of one.
 type indexView struct {
+	Trail    []link
 	Heading  string
 	Standing string
 	Spine    [3]string
@@ -28,6 +29,7 @@ type indexSection struct {
 // An indexRow is one name: a link to its page, or where it stands in articles.
 type indexRow struct {
 	Name, URL string
+	Class     string // of its kind, if not that of the index
 	ID        string // of a row that links lead to, since there is no page
 	About     string
 	Where     []link

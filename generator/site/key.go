@@ -120,7 +120,7 @@ func (k *Keys) rows(d *digest, p *Page) bool {
 
 // showsOnlyInputs says of the page added last that it shows nothing but its
 // inputs, which are articles, cut as the numbers say.
-func (p *planner) showsOnlyInputs(cut [4]int) {
+func (p *planner) showsOnlyInputs(cut [5]int) {
 	page := p.pages[len(p.pages)-1]
 	page.listed, page.cut = true, cut
 }

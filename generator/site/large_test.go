@@ -36,7 +36,7 @@ func TestLargeArchive(t *testing.T) {
 	pages := rendered(t, a, o)
 	checkLinks(t, pages, o.BaseURL)
 	for _, must := range []string{
-		"people/letter/a/index.html", "people/letter/ab/index.html", "quotes/page/1/index.html", "articles/page/2/index.html", "timeline/2016/index.html",
+		"people/letter/a/index.html", "people/letter/ab/index.html", "quotes/2015/page/1/index.html", "quotes/about/index.html", "quotes/most/index.html", "articles/page/2/index.html", "timeline/2016/index.html",
 		"timeline/2016/02/index.html", "quotes/voices/w/index.html", "people/ada-brook/quotes/index.html", "people/ada-brook/context/index.html",
 		"people/ada-brook/quotes/page/1/index.html", "tags/all/page/3/index.html", "2016/index.html", "2016/02/index.html", "2016/02/page/1/index.html", "places/northfield/about/index.html",
 	} {

@@ -12,6 +12,7 @@ type listView struct {
 	Heading  string
 	Standing []part // under the heading
 	Spine    [3]string
+	Strip    *yearStrip
 	Months   []monthCount
 	Groups   []listGroup
 	Pager    *pager
@@ -41,6 +42,7 @@ func (p *planner) lists() {
 	p.articleList()
 	p.undated()
 	p.yearsAndMonths()
+	p.yearsPage("the years of articles", "/articles/", p.say("Articles by year"), "article", p.trail(p.say("Articles"), "/articles/"), p.articleYears, len(p.years))
 	p.shelves("/tags/", p.say("Tags"), p.say("Articles by subject, as their files are tagged."), p.tags)
 	p.shelves("/sources/", p.say("Sources"), p.say("Articles by who published them, as their files say."), p.sources)
 }
@@ -58,6 +60,7 @@ func (p *planner) articleList() {
 			// Numbers that count from the newest would change on every page.
 			v.Spine = [3]string{lib.say("Articles"), lib.say("page"), lib.figure(l.number)}
 			if l.newest {
+				v.Strip = lib.strip(lib.articleYears(), "article", 0, "/articles/years/")
 				v.Standing = []part{plain(lib.many(len(lib.archive.Entries), "{n} articles, newest first."))}
 				v.Spine = [3]string{lib.say("Articles"), lib.figure(len(lib.archive.Entries)), lib.say("in all")}
 			}

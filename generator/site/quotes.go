@@ -10,72 +10,7 @@ import (
 )
 
 // speakersShown is how many speakers stand beside the list of quotations.
-const speakersShown = 24
-
-// quotations plans the list of all quotations, the list of speakers, and the
-// pages of voices.
-func (p *planner) quotations() {
-	dated, undated := quotesOf(p.archive.Entries[:p.dated]), quotesOf(p.archive.Entries[p.dated:])
-	switch {
-	case len(undated) == 0:
-		p.quotationList("/quotes/", p.say("Quotations"), dated, nil)
-	case len(dated) == 0:
-		p.quotationList("/quotes/", p.say("Quotations"), undated, nil)
-	default:
-		p.quotationList("/quotes/", p.say("Quotations"), dated, &link{URL: "/quotes/undated/", Text: p.many(len(undated), "{n} quotations in undated articles")})
-		p.quotationList("/quotes/undated/", p.say("Quotations from undated articles"), undated, nil)
-	}
-	p.speakerList()
-	p.voicePages()
-}
-
-// quotesOf are the quotations of articles, in order.
-func quotesOf(entries []*archive.Entry) []archive.QuoteRef {
-	var refs []archive.QuoteRef
-	for _, e := range entries {
-		for i := range e.Quotes {
-			refs = append(refs, archive.QuoteRef{Entry: e, Quote: i})
-		}
-	}
-	return refs
-}
-
-// quotationList plans a list of quotations. The first page of a list that has
-// not all links to the rest.
-func (p *planner) quotationList(root, heading string, refs []archive.QuoteRef, rest *link) {
-	lib := p.library
-	all := leaves(len(refs), p.pageSize)
-	for at, l := range all {
-		p.view("the list of quotations", l.url(root), "quotes.html", articlesIn(refs[l.from:l.to]), func() (*view, error) {
-			v := &quotesView{Trail: lib.trail(lib.say("Quotations"), "/quotes/"), Heading: heading, Pager: lib.pagerOf(root, lib.say("Pages of quotations"), all, at)}
-			v.Spine = [3]string{lib.say("Quotations"), lib.say("page"), lib.figure(l.number)}
-			if l.newest && root == "/quotes/" {
-				v.Standing = lib.say("Words in quotation marks carry a full wash. Words reported without them stand between half brackets. The dots say how sure the marking is.")
-				v.Spine = [3]string{lib.say("Quotations"), lib.figure(lib.totals.quotes), lib.say("in all")}
-				v.Facets = lib.quoteFacets()
-				if v.Rest = rest; rest != nil {
-					v.Facets = append(v.Facets, facet{Title: lib.say("Without a date"), More: rest})
-				}
-			}
-			v.Groups = lib.byArticle(refs[l.from:l.to])
-			page := &view{Title: v.Heading, Section: "/quotes/", Main: v, Description: cmp.Or(v.Standing, lib.say("{heading}, from {site}.", "heading", v.Heading, "site", lib.options.Title)),
-				Feeds: append([]feedLink{{"application/atom+xml", lib.say("Latest quotations"), "/quotes/feed.xml"}}, lib.siteFeeds()...)}
-			if !l.newest {
-				page.Title += ", " + lib.say("page {n}", "n", lib.figure(l.number))
-			}
-			if at > 0 {
-				page.Prev = all[at-1].url(root)
-			}
-			if at+1 < len(all) {
-				page.Next = all[at+1].url(root)
-			}
-			return page, nil
-		})
-		if !l.newest {
-			p.showsOnlyInputs([4]int{refs[l.from].Quote, l.to - l.from, at, len(all)})
-		}
-	}
-}
+const speakersShown, aboutInFacet = 16, 12
 
 // byArticle groups quotations under the article they stand in.
 func (lib *library) byArticle(refs []archive.QuoteRef) []quoteGroup {
@@ -138,6 +73,7 @@ func (lib *library) quoteFacets() []facet {
 	if len(all) > 0 {
 		speakers.More = &link{URL: "/quotes/speakers/", Text: lib.many(len(all), "All {n} speakers")}
 	}
+	facets := []facet{speakers, lib.aboutFacet()}
 	var kinds [3]int
 	for _, e := range lib.archive.Entries {
 		for i := range e.Quotes {
@@ -151,11 +87,30 @@ func (lib *library) quoteFacets() []facet {
 			kind.Rows = append(kind.Rows, facetRow{part{Text: lib.quoteKind(annotate.QuoteKind(k)), Class: "quote " + name}, lib.figure(n)})
 		}
 	}
-	facets := []facet{speakers, kind}
+	facets = append(facets, kind)
 	if unnamed := lib.totals.quotes - lib.totals.attributed; unnamed > 0 {
 		facets = append(facets, facet{Title: lib.say("Speaker not given"), Rows: []facetRow{{plain(lib.say("The text names nobody")), lib.figure(unnamed)}}})
 	}
-	return slices.DeleteFunc(facets, func(f facet) bool { return len(f.Rows) == 0 })
+	if again, _ := lib.quotedMost(1); len(again) > 0 {
+		facets = append(facets, facet{Title: lib.say("Quoted most"), More: &link{URL: quotesRoot + "most/", Text: lib.say("The same words in several articles")}})
+	}
+	if undated := len(quotesOf(lib.archive.Entries[lib.dated:])); undated > 0 && undated < lib.totals.quotes {
+		facets = append(facets, facet{Title: lib.say("Without a date"), More: &link{URL: quotesRoot + "undated/", Text: lib.many(undated, "{n} quotations in undated articles")}})
+	}
+	return slices.DeleteFunc(facets, func(f facet) bool { return len(f.Rows) == 0 && f.More == nil })
+}
+
+// aboutFacet are those whom most quotations name.
+func (lib *library) aboutFacet() facet {
+	f := facet{Title: lib.say("About##whom"), ID: "about"}
+	all := lib.mostSpokenOf()
+	for _, e := range all[:min(aboutInFacet, len(all))] {
+		f.Rows = append(f.Rows, facetRow{part{Text: e.Name, URL: lib.entityURL(e) + "#about-title"}, lib.figure(len(e.About))})
+	}
+	if len(all) > 0 {
+		f.More = &link{URL: quotesRoot + "about/", Text: lib.say("All who are spoken about")}
+	}
+	return f
 }
 
 // speakerList plans the list of all speakers. Its rows are few words each, so
@@ -173,7 +128,7 @@ func (p *planner) speakerList() {
 				rest++
 				continue
 			}
-			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, About: s.about, Count: lib.figure(s.n), Unit: lib.plural(s.n, "quotation")})
+			v.Sections[0].Rows = append(v.Sections[0].Rows, indexRow{Name: s.Text, URL: s.URL, Class: s.Class, About: s.about, Count: lib.figure(s.n), Unit: lib.plural(s.n, "quotation")})
 		}
 		if rest > 0 {
 			v.Standing += " " + lib.many(rest, "The {n} quoted least are in the indexes of people, organisations and places.")

@@ -1,5 +1,7 @@
 package site
 
+import "cmp"
+
 // The rows of long lists are written here and not by templates, for the same
 // reason as the notes: there are hundreds to a page.
 
@@ -100,7 +102,7 @@ func (lib *library) drawNames(p *pen, class string, rows []indexRow) {
 		}
 		p.raw("><span>")
 		if r.URL != "" {
-			lib.part(p, part{Text: r.Name, URL: r.URL, Class: class})
+			lib.part(p, part{Text: r.Name, URL: r.URL, Class: cmp.Or(r.Class, class)})
 		} else {
 			p.text(r.Name)
 		}

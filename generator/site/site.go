@@ -82,5 +82,5 @@ type Page struct {
 
 	owner  string // who it is made for: an article's path, an entity's id, or words
 	listed bool   // it shows nothing but the articles in Inputs, as far as cut says
-	cut    [4]int
+	cut    [5]int
 }

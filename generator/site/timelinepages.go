@@ -10,7 +10,8 @@ type timelineView struct {
 	Heading  string
 	Standing string
 	Spine    [3]string
-	Heat     []heatYear
+	Strip    *yearStrip
+	Coverage []part
 	Years    []yearEvents
 	Months   []monthCount
 	More     *link
@@ -24,7 +25,7 @@ const timelineStanding = "Dates as the articles give them: what happened, what w
 func (p *planner) timeline() {
 	lib, c := p.library, p.calendar
 	p.view("the timeline", "/timeline/", "timeline.html", nil, func() (*view, error) {
-		v := &timelineView{Heading: "Timeline", Standing: timelineStanding, Spine: lib.timelineSpine(), Heat: lib.timelineHeat(0)}
+		v := &timelineView{Heading: "Timeline", Standing: timelineStanding, Spine: lib.timelineSpine(), Strip: lib.timelineStrip(0), Coverage: lib.dateCoverage()}
 		if c.onePage {
 			v.Years = lib.events(c.refs)
 		} else {
@@ -33,6 +34,7 @@ func (p *planner) timeline() {
 		}
 		return &view{Title: "Timeline", Section: "/timeline/", Main: v, Description: timelineStanding}, nil
 	})
+	p.yearsPage("the timeline", "/timeline/", p.say("Dates by year"), "date", p.trail(p.say("Timeline"), "/timeline/"), p.datedYears, len(c.years))
 	if c.onePage {
 		return
 	}
@@ -68,7 +70,7 @@ func (p *planner) timelineYear(i int, y calendarYear) {
 	}
 	crumbs := append(lib.trail("Timeline", "/timeline/"), link{URL: url, Text: name})
 	p.view("the timeline", url, "timeline.html", nil, func() (*view, error) {
-		v := &timelineView{Trail: crumbs, Heading: "Timeline: " + name, Spine: [3]string{"Dates", name, lib.figure(len(refs))}, Heat: lib.timelineHeat(y.year), Years: lib.events(coarse), Pager: pager}
+		v := &timelineView{Trail: crumbs, Heading: "Timeline: " + name, Spine: [3]string{"Dates", name, lib.figure(len(refs))}, Strip: lib.timelineStrip(y.year), Years: lib.events(coarse), Pager: pager}
 		for m := 1; m <= 12; m++ {
 			if n := len(months[m]); n > 0 {
 				v.Months = append(v.Months, monthCount{url + digits(m, 2) + "/", lib.words.Month(m), lib.figure(n)})
@@ -101,22 +103,7 @@ func (lib *library) timelineSpine() [3]string {
 	return [3]string{"Dates", oldest, newest}
 }
 
-// timelineHeat is a strip of the years that are dated, each linking to its
-// place in the timeline. More than the last sixty would not fit.
-func (lib *library) timelineHeat(current int) []heatYear {
-	years := lib.calendar.years[:min(60, len(lib.calendar.years))]
-	if len(years) < 2 {
-		return nil
-	}
-	most := 0
-	for _, y := range years {
-		most = max(most, y.last-y.first)
-	}
-	var all []heatYear
-	for i := len(years) - 1; i >= 0; i-- {
-		n, name := years[i].last-years[i].first, digits(years[i].year, 4)
-		all = append(all, heatYear{URL: lib.timelineYear(years[i].year), Century: name[:2], Short: name[2:], Level: 1 + (n*4+most/2)/most,
-			Count: lib.count(n, "date"), Current: years[i].year == current})
-	}
-	return all
+// timelineStrip are the years that are dated.
+func (lib *library) timelineStrip(current int) *yearStrip {
+	return lib.strip(lib.datedYears(), "date", current, "/timeline/years/")
 }
