@@ -159,7 +159,7 @@ func (p *planner) quotedAbout() {
 	lib := p.library
 	p.view("the list of what quotations are about", quotesRoot+"about/", "index.html", nil, func() (*view, error) {
 		all := lib.mostSpokenOf()
-		v := &indexView{Trail: lib.trail(lib.say("Quotations"), quotesRoot), Heading: lib.say("Spoken about"), Class: "person", Spine: [3]string{lib.say("Spoken"), lib.say("about"), lib.figure(len(all))},
+		v := &indexView{Trail: lib.trail(lib.say("Quotations"), quotesRoot), Heading: lib.say("Spoken about"), Class: "person", Spine: [3]string{lib.say("Quotations"), lib.figure(len(all)), lib.plural(len(all), "name")},
 			Standing: lib.say("Whom and what others speak about, most first. The figure is the number of quotations that name them.")}
 		section := indexSection{ID: "most", Title: lib.say("By number of quotations")}
 		for _, e := range all[:min(aboutShown, len(all))] {
@@ -216,7 +216,7 @@ func (p *planner) quotedAgain() {
 	lib := p.library
 	p.view("the list of words quoted most", quotesRoot+"most/", "quotes.html", nil, func() (*view, error) {
 		refs, counts := lib.quotedMost(againListed)
-		v := &quotesView{Trail: lib.trail(lib.say("Quotations"), quotesRoot), Heading: lib.say("Quoted most"), Spine: [3]string{lib.say("Quoted"), lib.say("most"), lib.figure(len(refs))},
+		v := &quotesView{Trail: lib.trail(lib.say("Quotations"), quotesRoot), Heading: lib.say("Quoted most"), Spine: [3]string{lib.say("Quotations"), lib.figure(len(refs)), lib.say("Quoted most")},
 			Standing: lib.say("The same words in several articles: sentences quoted again, and copies of one report. Those in most articles come first.")}
 		for i, r := range refs {
 			if i == 0 || counts[i] != counts[i-1] {
