@@ -27,6 +27,7 @@ type shown struct {
 	read        map[string]cache.Key      // of each entry, by id
 	edited      *sync.Map                 // *archive.Entry → *source.Article, while it is shown
 	known       func() map[alias]*archive.Entity
+	review      *Review
 }
 
 // An alias is a name as the archive knows it.
@@ -59,6 +60,7 @@ func (r *run) keepShown(a *archive.Archive, pages *site.Site, renderer *site.Ren
 		}
 		return known
 	})
+	s.review = newReview(r.cfg, a, pages)
 	r.shown.Store(s)
 }
 
@@ -120,8 +122,8 @@ func (s *shown) render(before *archive.Entry) (path string, page []byte, err err
 		return "", nil, err
 	}
 	kept := s.run.annotated(article, key, f.linked())
-	if kept.marks == nil {
-		return "", nil, nil // it is a draft now
+	if kept.marks == nil || kept.meta.Rights.Level == source.Tombstone {
+		return "", nil, nil // it is a draft now, or withdrawn
 	}
 	kept.body = archive.StringText(article.Text)
 	e := kept.entry(s.run.cfg.Quotes.MinScore)

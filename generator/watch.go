@@ -91,7 +91,11 @@ func (w *watch) build(ctx, watching context.Context, cfg Config, again func()) {
 			w.retry(changes)
 			continue
 		}
-		w.built(Built{next, report, err, next.onlyStyles(changes), w.first})
+		done := Built{Config: next, Report: report, Err: err, Styles: next.onlyStyles(changes), First: w.first}
+		if s := w.builder.shown.Load(); s != nil {
+			done.Review = s.review
+		}
+		w.built(done)
 		w.first = w.first && err != nil
 		if !next.sameFolders(cfg) {
 			again()
@@ -115,7 +119,8 @@ type Built struct {
 	// Styles is set when nothing but style sheets changed, which pages can take
 	// over without being loaded again.
 	Styles bool
-	First  bool // no build succeeded before
+	First  bool    // no build succeeded before
+	Review *Review // of the last build that succeeded; nil if none did
 }
 
 // watched is what the site is made from.

@@ -62,6 +62,7 @@ func runServe(c *cobra.Command, v *voice, o *options) error {
 		server.Shutdown(ctx)
 	}()
 	v.say("serving %s at %s (ctrl-c ends it)", cfg.OutputPath(), address(listener, preview.Base()))
+	v.say("what to review: %s", address(listener, "/__pressmark/review"))
 	ctx, cancel := context.WithCancelCause(c.Context())
 	go func() { cancel(<-failed) }()
 	v.begin()
@@ -83,6 +84,10 @@ func runServe(c *cobra.Command, v *voice, o *options) error {
 
 // show tells the user and the open pages how a build ended.
 func show(v *voice, preview *serve.Server, b generator.Built) {
+	base := preview.Base()
+	if b.Review != nil {
+		preview.Review(reviewer{b.Review, base})
+	}
 	if b.Err != nil {
 		v.failed(b.Err, b.Config.OutputPath())
 		preview.Failed(problems(b.Err))

@@ -146,6 +146,15 @@ func (l *live) serve(w http.ResponseWriter, r *http.Request) {
 		io.WriteString(w, liveStyle)
 	case "events":
 		l.events(w, r)
+	case "review":
+		w.Header().Set("Content-Type", contentTypes[".html"])
+		io.WriteString(w, reviewPage)
+	case "review.js":
+		w.Header().Set("Content-Type", contentTypes[".js"])
+		io.WriteString(w, reviewScript)
+	case "review.css":
+		w.Header().Set("Content-Type", contentTypes[".css"])
+		io.WriteString(w, reviewStyle)
 	default:
 		http.NotFound(w, r)
 	}

@@ -37,6 +37,7 @@ type Server struct {
 	bind string // the address it listens at, whose name is trusted
 	live live
 
+	review review
 	mu     sync.Mutex
 	edited map[string][]byte // pages shown before the build that publishes them
 }
@@ -48,7 +49,7 @@ func New(dir, base, bind string) *Server {
 	if base == "//" {
 		base = "/"
 	}
-	return &Server{dir: dir, base: base, bind: bind, live: newLive()}
+	return &Server{dir: dir, base: base, bind: bind, live: newLive(), review: newReview()}
 }
 
 // Base is the path of the front page.
@@ -65,9 +66,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !s.trusted(r.Host):
 		// A name that somebody else points at this machine ("DNS rebinding").
 		http.Error(w, "pressmark serves localhost only; use --bind to serve other names", http.StatusMisdirectedRequest)
+	case r.URL.Path == own+"review/decide" && r.Method == http.MethodPost:
+		s.review.decide(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		header.Set("Allow", "GET, HEAD")
 		http.Error(w, "only reading is possible", http.StatusMethodNotAllowed)
+	case r.URL.Path == own+"review/list":
+		s.review.list(w)
 	case strings.HasPrefix(r.URL.Path, own):
 		s.live.serve(w, r)
 	case r.URL.Path == "/" && s.base != "/":
