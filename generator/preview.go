@@ -41,7 +41,7 @@ func (r *run) keepShown(a *archive.Archive, pages *site.Site, renderer *site.Ren
 	if !r.Whole || r.keys == nil {
 		return
 	}
-	s := &shown{run: &run{Builder: r.Builder, cfg: r.cfg}, corrections: r.corrections, pages: pages, renderer: renderer, edited: &r.edited,
+	s := &shown{run: &run{Builder: r.Builder, cfg: r.cfg, rights: r.rights}, corrections: r.corrections, pages: pages, renderer: renderer, edited: &r.edited,
 		entries: make(map[string]*archive.Entry, len(a.Entries)), read: make(map[string]cache.Key, len(a.Entries))}
 	for _, e := range a.Entries {
 		s.entries[e.ID], s.read[e.ID] = e, r.readings[e.Path].key
