@@ -117,6 +117,7 @@ type run struct {
 	clock    *clock
 	report   *Report
 	largest  largest
+	output   *cache.Output // that is published to, from render on
 
 	inputs cache.Key    // of everything that was read; zero if it has none
 	last   *cache.Built // what the last build left; nil if nothing
@@ -180,29 +181,47 @@ func (r *run) plan(a *archive.Archive) (*site.Site, *site.Renderer, error) {
 // every page it makes: each fault is told once.
 func (r *run) render(ctx context.Context, pages *site.Site, renderer *site.Renderer, output *cache.Output) error {
 	var done atomic.Int64
-	err := r.each(ctx, len(pages.Pages), func(i int) error {
-		page := pages.Pages[i]
-		if kept, err := r.keepPage(page, i, output); kept || err != nil {
-			r.tell("render", int(done.Add(1)), len(pages.Pages))
-			return r.outputFault(err)
+	r.output = output
+	at := numbers(pages)
+	one := func(i int) error {
+		defer func() { r.tell("render", int(done.Add(1)), len(pages.Pages)) }()
+		return r.makePage(pages.Pages[i], i, renderer, output)
+	}
+	// Bundles come first: they are the largest.
+	err := r.each(ctx, len(pages.Bundles)+len(pages.Pages), func(n int) error {
+		if n < len(pages.Bundles) {
+			b := pages.Bundles[n]
+			defer func() { r.tell("render", int(done.Add(int64(len(b.Pages)))), len(pages.Pages)) }()
+			return r.makeBundle(b, at, output)
 		}
-		buffer := pageBuffers.Get().(*bytes.Buffer)
-		defer giveBack(buffer)
-		err := guard(i, func(int) error { return renderer.Render(buffer, page) })
-		if err != nil {
-			return r.pageFault(page, err)
+		i := n - len(pages.Bundles)
+		if page := pages.Pages[i]; page.Last || page.Bundled() {
+			return nil
 		}
-		r.largest.see(page.Path, int64(buffer.Len()))
-		if err := r.verify(page, i, buffer.Bytes()); err != nil {
-			return err
-		}
-		if err := output.Write(page.Path, buffer.Bytes()); err != nil {
-			return r.outputFault(err)
-		}
-		r.tell("render", int(done.Add(1)), len(pages.Pages))
-		return nil
+		return one(i)
 	})
+	if err == nil {
+		err = r.renderLast(ctx, pages, one)
+	}
 	return r.named(once(err))
+}
+
+// makePage makes a page that fits into memory, unless it is as it was.
+func (r *run) makePage(page *site.Page, i int, renderer *site.Renderer, output *cache.Output) error {
+	if kept, err := r.keepPage(page, i, output); kept || err != nil {
+		return r.outputFault(err)
+	}
+	buffer := pageBuffers.Get().(*bytes.Buffer)
+	defer giveBack(buffer)
+	err := guard(i, func(int) error { return renderer.Render(buffer, page) })
+	if err != nil {
+		return r.pageFault(page, err)
+	}
+	r.largest.see(page.Path, int64(buffer.Len()))
+	if err := r.verify(page, i, cache.FileOf(page.Path, buffer.Bytes())); err != nil {
+		return err
+	}
+	return r.outputFault(output.Write(page.Path, buffer.Bytes()))
 }
 
 var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

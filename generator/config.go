@@ -20,6 +20,7 @@ const ConfigName = "pressmark.yaml"
 type Config struct {
 	Site   SiteConfig   `key:"site" doc:"What the site says of itself."`
 	Quotes QuotesConfig `key:"quotes" doc:"Quotations."`
+	Data   DataConfig   `key:"data" doc:"Open data: the files under /data/ and beside articles."`
 	Build  BuildConfig  `key:"build" doc:"Which files are read and written, and how."`
 	Serve  ServeConfig  `key:"serve" doc:"The preview server."`
 
@@ -45,6 +46,13 @@ type SiteConfig struct {
 // QuotesConfig is the section "quotes".
 type QuotesConfig struct {
 	MinScore int `key:"min_score" doc:"Least certainty, in hundredths, of reported speech that is shown. At 80, nine in ten are right by cross-validation (MODEL_CARD.md)." default:"80" min:"0" max:"100"`
+}
+
+// DataConfig is the section "data".
+type DataConfig struct {
+	Formats    []string `key:"formats" doc:"Formats of the files under /data/." default:"jsonl" check:"formats"`
+	PerArticle []string `key:"per_article" doc:"Formats of files that each article has beside its page; each is one more file for every article." check:"per_article"`
+	Licence    string   `key:"licence" doc:"Licence of the annotations, as an SPDX name such as CC-BY-4.0 or CC0-1.0, or an address." check:"licence"`
 }
 
 // BuildConfig is the section "build".

@@ -54,7 +54,7 @@ func TestConfigOrder(t *testing.T) {
 func TestConfigFaults(t *testing.T) {
 	for _, c := range []struct{ name, text, env, want string }{
 		{"section", "sites:\n  title: x\n", "", `pressmark.yaml:1:1: there is no section "sites"; did you mean "site"?`},
-		{"far section", "zebra: 1\n", "", `pressmark.yaml:1:1: there is no section "zebra"; the sections are site, quotes, build, serve and publish`},
+		{"far section", "zebra: 1\n", "", `pressmark.yaml:1:1: there is no section "zebra"; the sections are site, quotes, data, build, serve and publish`},
 		{"key", "site:\n  titel: x\n", "", `pressmark.yaml:2:3: there is no setting "titel" in site; did you mean "title"?`},
 		{"number", "site:\n  page_size: many\n", "", `pressmark.yaml:2:14: "many" is no number from 1 to 10000; write a number from 1 to 10000`},
 		{"bool", "build: {drafts: perhaps}\n", "", `pressmark.yaml:1:17: "perhaps" is neither true nor false; write true or false`},
@@ -144,7 +144,7 @@ func TestSchema(t *testing.T) {
 		}
 	}
 	fields := 0
-	for _, section := range []any{c.Site, c.Quotes, c.Build, c.Serve, c.Publish} {
+	for _, section := range []any{c.Site, c.Quotes, c.Data, c.Build, c.Serve, c.Publish} {
 		fields += reflect.TypeOf(section).NumField()
 	}
 	if leaves != fields {

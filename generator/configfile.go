@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"regexp"
 	"strconv"
 
@@ -89,6 +90,8 @@ func (p *configParser) section(name string, node *yaml.Node, section []setting) 
 		switch {
 		case !ok:
 			p.fault(key, suggest(key.Value, keys, name+" takes "+list(keys)), "there is no setting %q in %s", key.Value, name)
+		case s.value.Kind() == reflect.Slice && value.Kind == yaml.SequenceNode:
+			p.list(s, value)
 		case value.Kind != yaml.ScalarNode:
 			p.fault(value, "write "+s.wants(), "%s takes one value", s.Name())
 		case value.Tag == "!!null":
@@ -98,6 +101,23 @@ func (p *configParser) section(name string, node *yaml.Node, section []setting) 
 			}
 		}
 	})
+}
+
+// list sets a setting that is a list. Each bad item has its place.
+func (p *configParser) list(s setting, node *yaml.Node) {
+	items := []string{}
+	for _, item := range node.Content {
+		if item.Kind != yaml.ScalarNode || item.Tag == "!!null" {
+			p.fault(item, "write "+s.wants(), "%s takes a list of words", s.Name())
+			return
+		}
+		items = append(items, item.Value)
+		if err := s.setList(items); err != nil {
+			p.fault(item, "write "+s.wants(), "%v", err)
+			return
+		}
+	}
+	s.setList(items)
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
@@ -158,6 +178,12 @@ func (s setting) schema() map[string]any {
 		schema["minimum"], schema["maximum"] = json.Number(s.min), json.Number(s.max)
 	case bool:
 		schema["type"] = "boolean"
+	case []string:
+		items := map[string]any{"type": "string"}
+		if known := s.known(); known != nil {
+			items["enum"] = known
+		}
+		schema["type"], schema["items"] = "array", items
 	default:
 		schema["type"] = "string"
 		if s.check == "date" {

@@ -58,9 +58,9 @@ func (r *run) keepPage(page *site.Page, i int, output *cache.Output) (bool, erro
 }
 
 // verify fails if a page's key says that it did not change, and it did.
-func (r *run) verify(page *site.Page, i int, data []byte) error {
+func (r *run) verify(page *site.Page, i int, file cache.File) error {
 	before, ok := r.before[page.Path]
-	if !r.VerifyKeys || !ok || before.Key != r.keys[i] || before.File == cache.FileOf(page.Path, data) {
+	if !r.VerifyKeys || !ok || before.Key != r.keys[i] || before.File == file {
 		return nil
 	}
 	return fmt.Errorf("the page %s changed though its key did not", page.URL)

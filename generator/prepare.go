@@ -40,13 +40,18 @@ func (r *run) openGiven() error {
 	if r.cfg.Build.Annotations == "" {
 		return nil
 	}
+	var err error
+	r.given, err = openGiven(r.cfg.path(r.cfg.Build.Annotations), r.tempDir())
+	return err
+}
+
+// tempDir is the folder for temporary files, "" for the system's.
+func (r *run) tempDir() string {
 	dir := filepath.Join(r.cfg.CachePath(), "texts")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		dir = ""
+		return ""
 	}
-	var err error
-	r.given, err = openGiven(r.cfg.path(r.cfg.Build.Annotations), dir)
-	return err
+	return dir
 }
 
 // removeOld removes what killed builds left in a folder.

@@ -66,6 +66,8 @@ func (s setting) set(text string) error {
 			return fmt.Errorf("%q is no number from %d to %d", text, low, high)
 		}
 		s.value.SetInt(int64(n))
+	case reflect.Slice:
+		return s.setList(listItems(text))
 	case reflect.Bool:
 		switch text {
 		case "true", "1":
@@ -88,6 +90,10 @@ func (s setting) wants() string {
 		return "a number from " + s.min + " to " + s.max
 	}
 	switch s.check {
+	case "formats", "per_article":
+		return "a list of some of " + list(s.known())
+	case "licence":
+		return "an SPDX name such as CC-BY-4.0, or an address"
 	case "date":
 		return "a date such as 2020-09-01"
 	case "url":
@@ -116,6 +122,8 @@ func (s setting) accepts(text string) error {
 		return checkBaseURL(text)
 	case "permalink":
 		return checkPermalink(text)
+	case "licence":
+		return checkLicence(text)
 	case "report":
 		return checkReport(text)
 	case "hosts":

@@ -3,6 +3,7 @@ package cache
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -36,6 +37,8 @@ type Output struct {
 	moves   []move
 	checked map[string]folder
 	foreign map[string]bool
+	streams int                          // begun so far
+	sums    map[string][sha256.Size]byte // of files that were streamed, or asked for
 	result  Result
 
 	step func(point string) error // tests stop the commit here
@@ -74,7 +77,7 @@ const (
 // build that was killed, and reads the manifest.
 func OpenOutput(ctx context.Context, dir string, waiting func()) (*Output, error) {
 	o := &Output{
-		dir: dir, files: map[string]File{}, checked: map[string]folder{}, foreign: map[string]bool{},
+		dir: dir, files: map[string]File{}, checked: map[string]folder{}, foreign: map[string]bool{}, sums: map[string][sha256.Size]byte{},
 		step: func(string) error { return nil },
 	}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -255,33 +258,7 @@ func (o *Output) lookAt(dir string) (folder, error) {
 // compare reports whether the file at name has the content data. It is a
 // conflict if it does not and Pressmark did not publish it.
 func (o *Output) compare(name string, data []byte) (same bool, err error) {
-	o.mu.Lock()
-	state := o.checked[path.Dir(name)]
-	o.mu.Unlock()
-	if state == absent {
-		return false, nil
-	}
-	_, ours := o.old[name]
-	info, err := o.root.Lstat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
-	case err != nil:
-		return false, err
-	case info.IsDir():
-		return false, o.replaceFolder(name)
-	case !info.Mode().IsRegular():
-		return false, &ConflictError{name, "is a link or a special file that pressmark did not make"}
-	}
-	if info.Size() == int64(len(data)) {
-		if same, err = o.equal(name, data); same || err != nil {
-			return same, err
-		}
-	}
-	if !ours {
-		return false, &ConflictError{name, "is a file that pressmark did not make"}
-	}
-	return false, nil
+	return o.compareWith(name, int64(len(data)), func() (bool, error) { return o.equal(name, data) })
 }
 
 // equal compares a file with data piece by piece.

@@ -287,6 +287,16 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 	add(lib.say("Text"), plain(moved))
 	marked := plain(lib.say("By {program}", "program", strings.TrimSpace("Pressmark "+lib.options.Version)))
 	add(lib.say("Marked"), marked, plain(". "), part{Text: lib.say("Method"), URL: "/about/#method"})
+	if files := lib.articleFiles(e); files != nil {
+		var links []part
+		for i, f := range files {
+			if i > 0 {
+				links = append(links, plain(", "))
+			}
+			links = append(links, part{Text: f.Title, URL: f.URL})
+		}
+		add(lib.say("Data"), links...)
+	}
 	if len(e.Tags) > 0 {
 		var tags []part
 		for i, t := range e.Tags {

@@ -1,11 +1,10 @@
 package site
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
+	"pressmark/generator/export"
 	"pressmark/generator/locale"
 	"pressmark/generator/source"
 )
@@ -21,49 +20,11 @@ type moment struct {
 // momentOf reads a value of annotate.Date: YYYY-MM-DD, YYYY-Www, YYYY-MM, YYYY
 // or YYYs (also YYYX). The second result is false for anything else.
 func momentOf(value string) (moment, bool) {
-	m := moment{value: value}
-	switch {
-	case len(value) == 4 && (value[3] == 's' || value[3] == 'X'):
-		n, err := strconv.Atoi(value[:3])
-		if err != nil || n < 0 {
-			return m, false
-		}
-		m.precision, m.from, m.to = "decade", day(n*10, 1, 1), day(n*10+9, 12, 31)
-		return m, true
-	case strings.Contains(value, "-W"):
-		var y, w int
-		if _, err := fmt.Sscanf(value, "%04d-W%02d", &y, &w); err != nil || w < 1 || w > 53 {
-			return m, false
-		}
-		m.precision, m.from = "week", isoWeek(y, w)
-		m.to = m.from.AddDate(0, 0, 6)
-		return m, true
-	}
-	for _, layout := range []struct{ form, precision string }{{"2006-01-02", "day"}, {"2006-01", "month"}, {"2006", "year"}} {
-		t, err := time.Parse(layout.form, value)
-		if err != nil {
-			continue
-		}
-		m.precision, m.from, m.to = layout.precision, t, t
-		switch m.precision {
-		case "month":
-			m.to = t.AddDate(0, 1, -1)
-		case "year":
-			m.to = t.AddDate(1, 0, -1)
-		}
-		return m, true
-	}
-	return m, false
+	precision, from, to := export.Extent(value)
+	return moment{value: value, precision: precision, from: from, to: to}, precision != ""
 }
 
 func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
-
-// isoWeek is the Monday of a week of ISO 8601, whose first holds 4 January.
-func isoWeek(year, week int) time.Time {
-	t := day(year, 1, 4)
-	back := (int(t.Weekday()) + 6) % 7
-	return t.AddDate(0, 0, -back+7*(week-1))
-}
 
 // machine is the value for a datetime attribute; "" for a decade, for which
 // HTML has no form.
@@ -99,17 +60,7 @@ func (lib *library) spell(m moment, style locale.Style) string {
 
 // dateValue writes an article's date in the form of annotate.Date: as precise
 // as it is, "" for an undated one.
-func dateValue(d source.Date) string {
-	switch {
-	case d.Year == 0:
-		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
+func dateValue(d source.Date) string { return export.DateText(d) }
 
 // longDate spells an article's date out; "undated" if it has none.
 func (lib *library) longDate(d source.Date) string {
@@ -129,16 +80,4 @@ func (lib *library) shortDate(d source.Date) string {
 
 // stamp is an article's date as feeds want it, RFC 3339; "" if undated. A date
 // without an hour is given as the start of its day in UTC.
-func stamp(d source.Date) string {
-	m, ok := momentOf(dateValue(d))
-	if !ok {
-		return ""
-	}
-	clock := "00:00:00Z"
-	if d.Clock != "" && d.Day > 0 {
-		if _, err := time.Parse("15:04:05Z07:00", d.Clock); err == nil {
-			clock = d.Clock
-		}
-	}
-	return m.from.Format("2006-01-02") + "T" + clock
-}
+func stamp(d source.Date) string { return export.Stamp(d) }

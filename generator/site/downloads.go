@@ -1,317 +1,231 @@
 package site
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
-	"fmt"
 	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
 
-	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/text"
+	"pressmark/generator/export"
 )
 
 // A dataView is the page of downloads.
 type dataView struct {
-	Files   []dataFile
+	Rows    []dataRow
+	Text    string // titles of the formats that hold the articles' text
+	Parts   bool   // some files are divided
+	Licence *link  // of the annotations
+	Article string // titles of the formats that each article has
+	CSV     bool
 	Example string
 	Spine   [3]string
 }
 
-type dataFile struct {
-	Name, URL, Line, Lines string
+// A dataRow is one table, with its files in each format.
+type dataRow struct {
+	Name, Row, Count string
+	Formats          []dataFormat
 }
 
-// A dataset is one file of JSON Lines.
-type dataset struct {
-	name  string
-	line  string // what one line is
-	bytes int    // that a line has, about
-	lines func(*library) int
-	write func(*library, *json.Encoder) error
+// A dataFormat is one file, or several if it was too large for one.
+type dataFormat struct {
+	Title string
+	Files []dataFile
 }
 
-var datasets = [...]dataset{
-	{"articles", named("an article: title, date, source, shelf mark"), 480, func(l *library) int { return len(l.archive.Entries) }, writeArticles},
-	{"quotations", named("a quotation: spans, verb, speaker, kind, how sure"), 580, func(l *library) int { return l.totals.quotes }, writeQuotations},
-	{"mentions", named("a name where it stands: offsets, kind, whose it is"), 190, func(l *library) int { return l.totals.mentions }, writeMentions},
-	{"entities", named("a person, organisation or place: names, roles, links out"), 420,
-		func(l *library) int { return l.totals.kinds[0] + l.totals.kinds[1] + l.totals.kinds[2] }, writeEntities},
-	{"dates", named("a date: as written, as resolved, precision"), 190, func(l *library) int { return len(l.calendar.refs) }, writeDates},
+type dataFile struct{ Part, URL, Size string }
+
+// exports is the archive as the exports see it.
+func (lib *library) exports() *export.Site {
+	o := lib.options
+	return &export.Site{
+		Archive: lib.archive, Title: o.Title, Untitled: lib.say("Untitled"), Description: o.Description, Home: lib.links.abs("/"), Data: lib.links.abs("/data/"), Absolute: lib.links.origin != "",
+		Lang: lib.lang, Licence: o.DataLicence, Version: o.Version, Temp: o.Temp,
+		ArticleURL: func(e *archive.Entry) string { return lib.links.abs(lib.url(e)) },
+		EntityURL:  func(e *archive.Entity) string { return lib.links.abs(lib.entityURL(e)) },
+		SubjectID:  lib.subjectID,
+		Shown:      shown,
+	}
 }
 
-// downloads plans the open data: five files, their checksums, and the page
-// that says what they are.
+// Exports is the site's archive, to be written in formats that the site does
+// not have.
+func (s *Site) Exports() *export.Site { return s.shared.exports() }
+
+// downloads plans the open data: its files, those that describe them, and the
+// page that says what they are.
 func (p *planner) downloads() {
 	lib := p.library
-	p.view("the page of downloads", "/data/", "data.html", nil, func() (*view, error) {
-		v := &dataView{Spine: [3]string{lib.say("Data"), lib.figure(len(datasets)), lib.say("files")}, Example: lib.exampleLine()}
-		for _, d := range datasets {
-			v.Files = append(v.Files, dataFile{d.name, "/data/" + d.name + ".jsonl", lib.say(d.line), lib.figure(d.lines(lib))})
-		}
-		return &view{Title: lib.say("Open data"), Section: "/data/", Main: v, Description: lib.say("Everything marked in the archive, as files, and its feeds.")}, nil
-	})
-	for _, d := range datasets {
-		p.file("the download "+d.name, "/data/"+d.name+".jsonl", nil, func(w io.Writer) error { return d.to(lib, w) })
+	site := lib.exports()
+	if lib.options.File == nil {
+		lib.options.File = p.digest
 	}
-	p.file("the checksums of the downloads", "/data/SHA256SUMS", nil, func(w io.Writer) error {
-		for _, d := range datasets {
-			hash := sha256.New()
-			if err := d.to(lib, hash); err != nil {
-				return err
-			}
-			if _, err := fmt.Fprintf(w, "%x  %s.jsonl\n", hash.Sum(nil), d.name); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func (d dataset) to(lib *library, w io.Writer) error {
-	if b, ok := w.(*bytes.Buffer); ok {
-		b.Grow(d.lines(lib) * d.bytes) // a buffer that grows by doubling holds a large file three times
+	groups := export.Plan(site, lib.options.Formats)
+	var files []*export.File
+	for _, g := range groups {
+		p.bundle("/data/", "the download ", g)
+		files = append(files, g.Files...)
 	}
-	buffered := bufio.NewWriterSize(w, 64<<10)
-	encoder := json.NewEncoder(buffered)
-	encoder.SetEscapeHTML(false)
-	if err := d.write(lib, encoder); err != nil {
-		return err
-	}
-	return buffered.Flush()
-}
-
-// exampleLine is a line of the quotations, for the page.
-func (lib *library) exampleLine() string {
 	for _, e := range lib.archive.Entries {
-		if len(e.Quotes) == 0 {
-			continue
+		if p.taken[strings.ToLower(filePath(lib.url(e)))] != e.Path {
+			continue // another page has its address, which is told of
 		}
-		best := 0
-		for i := range e.Quotes {
-			if e.Quotes[i].Kind == annotate.Direct {
-				best = i
-				break
+		if g := export.PerArticle(site, e, lib.options.PerArticle); g != nil {
+			p.bundle(lib.url(e), e.Path, g)
+		}
+	}
+	// What describes files is made when those are.
+	sum := func(f *export.File) (export.Sum, error) { return lib.options.File("data/" + f.Name) }
+	last := func() { p.pages[len(p.pages)-1].Last = true }
+	if len(files) > 0 {
+		p.file("the checksums of the downloads", "/data/SHA256SUMS", nil, func(w io.Writer) error { return export.Sums(files, sum, w) })
+		last()
+		p.file("the description of the downloads", "/data/datapackage.json", nil, func(w io.Writer) error { return export.Describe(site, files, sum, w) })
+		last()
+	}
+	p.view("the page of downloads", "/data/", "data.html", nil, func() (*view, error) { return lib.dataPage(site, files) })
+	last()
+}
+
+// bundle plans the files of a group in a folder.
+func (p *planner) bundle(folder, owner string, g *export.Group) {
+	b := &Bundle{Write: g.Write}
+	var inputs []string
+	if g.Part != "" {
+		for _, e := range g.Entries {
+			inputs = append(inputs, e.ID)
+		}
+		for _, e := range g.Entities {
+			inputs = append(inputs, e.ID)
+		}
+	}
+	for i, f := range g.Files {
+		name := owner
+		if f.Article == nil {
+			name += f.Name
+		}
+		before := len(p.pages)
+		p.file(name, folder+f.Name, inputs, func(w io.Writer) error {
+			out := make([]io.Writer, len(g.Files))
+			out[i] = w
+			return g.Write(out)
+		})
+		if len(p.pages) == before {
+			return // its address is taken; the fault is noted
+		}
+		page := p.pages[before]
+		page.data, page.beside = true, f.Before+"\x00"+f.After
+		page.bundle = b
+		b.Pages = append(b.Pages, page)
+	}
+	p.bundles = append(p.bundles, b)
+}
+
+// digest makes a file to say what it holds.
+func (p *planner) digest(name string) (export.Sum, error) {
+	i := slices.IndexFunc(p.pages, func(page *Page) bool { return page.Path == name })
+	if i < 0 {
+		return export.Sum{}, fs.ErrNotExist
+	}
+	hash := sha256.New()
+	n := &counted{w: hash}
+	err := p.pages[i].Write(n)
+	return export.Sum{SHA256: [32]byte(hash.Sum(nil)), Size: n.n}, err
+}
+
+type counted struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counted) Write(data []byte) (int, error) {
+	c.n += int64(len(data))
+	return c.w.Write(data)
+}
+
+// rowTexts say what one row of a table is.
+var rowTexts = map[string]string{
+	"articles":    named("an article: title, date, source, shelf mark"),
+	"quotations":  named("a quotation: spans, verb, speaker, kind, how sure"),
+	"mentions":    named("a name where it stands: offsets, kind, whose it is"),
+	"entities":    named("a person, organisation or place: names, roles, links out"),
+	"dates":       named("a date: as written, as resolved, precision"),
+	"annotations": named("a name, a date or a quotation, where it stands"),
+	"texts":       named("the text of an article, with what is marked in it"),
+	"citations":   named("an article, ready to cite"),
+	"archive":     named("an article, with all that is marked, in one database"),
+}
+
+func (lib *library) dataPage(site *export.Site, files []*export.File) (*view, error) {
+	v := &dataView{Spine: [3]string{lib.say("Data"), lib.figure(len(files)), lib.say("files")}, Example: export.Example(site)}
+	var text, article []string
+	for _, table := range export.Tables {
+		row := dataRow{Name: table, Row: lib.say(rowTexts[table])}
+		for _, format := range export.Formats() {
+			one := dataFormat{Title: format.Title}
+			rows := 0
+			for _, f := range files {
+				if f.Format != format || f.Table != table {
+					continue
+				}
+				sum, err := lib.options.File("data/" + f.Name)
+				if err != nil {
+					return nil, err
+				}
+				rows += f.Rows
+				one.Files = append(one.Files, dataFile{f.Part, "/data/" + f.Name, lib.bytes(sum.Size)})
 			}
-		}
-		line, err := json.MarshalIndent(lib.quoteLine(e, best, codePoints(e)), "", " ")
-		if err != nil {
-			return ""
-		}
-		return string(line)
-	}
-	return ""
-}
-
-type articleLine struct {
-	ID      string   `json:"id"`
-	Shelf   string   `json:"shelf_mark"`
-	URL     string   `json:"url"`
-	Title   string   `json:"title"`
-	Date    string   `json:"date,omitempty"`
-	DateBy  string   `json:"date_by,omitempty"`
-	Updated string   `json:"updated,omitempty"`
-	Byline  []string `json:"byline,omitempty"`
-	Source  string   `json:"source,omitempty"`
-	From    string   `json:"source_url,omitempty"`
-	Tags    []string `json:"tags,omitempty"`
-	Lang    string   `json:"lang"`
-	Words   int      `json:"words"`
-	Quotes  int      `json:"quotations"`
-}
-
-func writeArticles(lib *library, out *json.Encoder) error {
-	for _, e := range lib.archive.Entries {
-		if err := out.Encode(articleLine{
-			ID: e.ID, Shelf: e.ShelfMark(), URL: lib.links.abs(lib.url(e)), Title: lib.title(e), Date: dateValue(e.Date), DateBy: e.Date.By,
-			Updated: dateValue(e.Updated), Byline: e.Byline, Source: e.Source, From: outside(e.URL), Tags: e.Tags, Lang: lib.language(e),
-			Words: e.Words, Quotes: len(e.Quotes),
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-type spanLine struct {
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Text  string `json:"text"`
-}
-
-type speakerLine struct {
-	spanLine
-	Entities []string `json:"entities,omitempty"`
-	Role     string   `json:"role,omitempty"`
-	Unnamed  bool     `json:"unnamed,omitempty"`
-}
-
-type quoteLine struct {
-	Article string       `json:"article"`
-	ID      string       `json:"id"`
-	URL     string       `json:"url"`
-	Kind    string       `json:"kind"`
-	Spans   []spanLine   `json:"spans"`
-	Cue     *spanLine    `json:"cue,omitempty"`
-	Speaker *speakerLine `json:"speaker,omitempty"`
-	Sure    int          `json:"sure"`
-	Score   int          `json:"score"`
-	Rule    string       `json:"rule,omitempty"`
-}
-
-// codePoints converts an article's byte offsets into the code points that
-// published data counts in. The text is read as far as annotations reach.
-func codePoints(e *archive.Entry) func(text.Span) spanLine {
-	end := e.Headline.End
-	if n := len(e.Blocks); n > 0 {
-		end = max(end, e.Blocks[n-1].Span.End)
-	}
-	words := e.Reader.Slice(text.Span{End: end})
-	offsets := text.NewOffsets(words)
-	return func(s text.Span) spanLine {
-		return spanLine{offsets.CodePoints(s.Start), offsets.CodePoints(s.End), s.In(words)}
-	}
-}
-
-func (lib *library) quoteLine(e *archive.Entry, i int, span func(text.Span) spanLine) quoteLine {
-	q := &e.Quotes[i]
-	line := quoteLine{Article: e.ID, ID: quoteID(e, i), URL: lib.links.abs(lib.url(e) + "#" + quoteID(e, i)), Kind: q.Kind.String(), Spans: []spanLine{},
-		Sure: certainty(q.Score), Score: q.Score, Rule: q.Rule}
-	for _, s := range q.Spans {
-		line.Spans = append(line.Spans, span(s))
-	}
-	if !q.Cue.IsZero() {
-		cue := span(q.Cue)
-		line.Cue = &cue
-	}
-	if q.Attributed() {
-		s := speakerLine{spanLine: span(q.Speaker.Span), Unnamed: q.Speaker.Unnamed}
-		for _, c := range q.Speaker.Clusters {
-			if entity := entityOf(e, c); entity != nil {
-				s.Entities = append(s.Entities, entity.ID)
-			}
-		}
-		if len(q.Speaker.Clusters) == 1 {
-			s.Role = roleIn(e, q.Speaker.Clusters[0])
-		}
-		line.Speaker = &s
-	}
-	return line
-}
-
-func writeQuotations(lib *library, out *json.Encoder) error {
-	for _, e := range lib.archive.Entries {
-		if len(e.Quotes) == 0 {
-			continue
-		}
-		span := codePoints(e)
-		for i := range e.Quotes {
-			if err := out.Encode(lib.quoteLine(e, i, span)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-type mentionLine struct {
-	Article string `json:"article"`
-	spanLine
-	Type   string `json:"type"`
-	Entity string `json:"entity,omitempty"`
-	Score  int    `json:"score"`
-}
-
-func writeMentions(lib *library, out *json.Encoder) error {
-	for _, e := range lib.archive.Entries {
-		if len(e.Mentions) == 0 {
-			continue
-		}
-		span := codePoints(e)
-		for _, m := range e.Mentions {
-			line := mentionLine{Article: e.ID, spanLine: span(m.Span), Type: m.Kind.String(), Score: m.Score}
-			if entity := entityOf(e, m.Cluster); entity != nil {
-				line.Entity = entity.ID
-			}
-			if err := out.Encode(line); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-type entityLine struct {
-	ID          string      `json:"id"`
-	Type        string      `json:"type"`
-	Name        string      `json:"name"`
-	URL         string      `json:"url"`
-	Names       []aliasLine `json:"names,omitempty"`
-	Roles       []aliasLine `json:"roles,omitempty"`
-	Description string      `json:"description,omitempty"`
-	Wikidata    string      `json:"wikidata,omitempty"`
-	Coordinates []float64   `json:"coordinates,omitempty"` // latitude, longitude
-	Country     string      `json:"country,omitempty"`
-	Mentions    int         `json:"mentions"`
-	Articles    int         `json:"articles"`
-	Quotes      int         `json:"quotations"`
-	Reasons     []string    `json:"reasons,omitempty"`
-}
-
-type aliasLine struct {
-	Text  string `json:"text"`
-	Count int    `json:"count"`
-}
-
-func writeEntities(lib *library, out *json.Encoder) error {
-	for _, e := range lib.archive.Entities {
-		if !shown(e) {
-			continue
-		}
-		line := entityLine{ID: e.ID, Type: e.Kind.String(), Name: e.Name, URL: lib.links.abs(lib.entityURL(e)), Description: e.Description, Wikidata: e.Wikidata,
-			Country: e.Country, Mentions: len(e.Mentions), Articles: articlesOf(e), Quotes: len(e.Quotes), Reasons: e.Reasons}
-		if c := e.Coordinates; c != nil {
-			line.Coordinates = []float64{c.Lat, c.Lon}
-		}
-		for _, a := range e.Aliases {
-			line.Names = append(line.Names, aliasLine{oneLine(a.Text), a.Count})
-		}
-		for _, r := range e.Roles {
-			line.Roles = append(line.Roles, aliasLine{oneLine(r.Text), r.Count})
-		}
-		if err := out.Encode(line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-type dateLine struct {
-	Article string `json:"article"`
-	spanLine
-	Value     string `json:"value"`
-	Precision string `json:"precision"`
-	Anchored  bool   `json:"anchored"`
-	Score     int    `json:"score"`
-}
-
-func writeDates(lib *library, out *json.Encoder) error {
-	for _, e := range lib.archive.Entries {
-		if len(e.Dates) == 0 {
-			continue
-		}
-		span := codePoints(e)
-		for _, d := range e.Dates {
-			m, ok := momentOf(d.Value)
-			if !ok {
+			if len(one.Files) == 0 {
 				continue
 			}
-			if err := out.Encode(dateLine{e.ID, span(d.Span), d.Value, m.precision, d.Anchored, d.Score}); err != nil {
-				return err
+			v.Parts = v.Parts || len(one.Files) > 1
+			row.Count = lib.figure(rows)
+			row.Formats = append(row.Formats, one)
+			v.CSV = v.CSV || format.Name == "csv"
+			if format.Text {
+				text = append(text, format.Title)
 			}
 		}
+		if len(row.Formats) > 0 {
+			v.Rows = append(v.Rows, row)
+		}
 	}
-	return nil
+	for _, format := range export.Formats() {
+		if slices.Contains(lib.options.PerArticle, format.Name) {
+			article = append(article, format.Title)
+		}
+	}
+	v.Text, v.Article = lib.list(text), lib.list(article)
+	if name := lib.options.DataLicence; name != "" {
+		v.Licence = &link{URL: export.LicenceURL(name), Text: name}
+	}
+	return &view{Title: lib.say("Open data"), Section: "/data/", Main: v, LinkedData: lib.dataset(site, files),
+		Description: lib.say("Everything marked in the archive, as files, and its feeds.")}, nil
+}
+
+// bytes is a size as people read it.
+func (lib *library) bytes(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return lib.figure(int(n>>20)) + " MiB"
+	case n >= 1<<10:
+		return lib.figure(int(n>>10)) + " KiB"
+	}
+	return lib.figure(int(n)) + " B"
+}
+
+// articleFiles are the files of an article, for its page.
+func (lib *library) articleFiles(e *archive.Entry) []feedLink {
+	g := export.PerArticle(lib.exports(), e, lib.options.PerArticle)
+	if g == nil {
+		return nil
+	}
+	var all []feedLink
+	for _, f := range g.Files {
+		all = append(all, feedLink{f.Media, f.Format.Title, path.Join(lib.url(e), f.Name)})
+	}
+	return all
 }

@@ -177,7 +177,7 @@ func fixtureDated(t testing.TB, files, sidecars map[string]string) (*archive.Arc
 	if err != nil {
 		t.Fatal(err)
 	}
-	return archive.Resolve(entries, authority), Options{
+	return archive.Resolve(entries, authority), Options{Formats: []string{"jsonl", "csv", "w3c", "tei"}, PerArticle: []string{"tei"}, DataLicence: "CC-BY-4.0",
 		Title: "Test Archive", Description: "Articles made up for tests.", Report: "https://issues.example.net/",
 		Load:   func(e *archive.Entry) (*source.Article, error) { return articles[e.ID], nil },
 		Assets: fstest.MapFS{"pressmark.css": {Data: []byte("a{}")}, "pressmark.js": {Data: []byte(";")}, "mark.svg": {Data: []byte("<svg/>")}, "world.svg": {Data: []byte("<svg/>")}},

@@ -87,6 +87,16 @@ func (k *Keys) Of(p *Page) Key {
 	}
 	entity, entry := k.byID[p.owner], k.lib.byPath[p.owner]
 	switch {
+	case p.data && len(p.Inputs) > 0:
+		d.text("data").text(p.beside)
+		for _, id := range p.Inputs {
+			if e := k.byEntry[id]; e != nil {
+				d.key(k.entries[e.Index])
+			}
+			if e := k.byID[id]; e != nil {
+				d.key(k.named[e]).key(d.nested(func(d *digest) { d.details(e) }))
+			}
+		}
 	case entity != nil:
 		d.text("entity").key(k.named[entity]).key(d.nested(func(d *digest) { d.details(entity) }))
 		for _, index := range entity.Articles() {

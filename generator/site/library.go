@@ -9,6 +9,7 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
+	"pressmark/generator/export"
 	"pressmark/generator/fault"
 	"pressmark/generator/locale"
 	"pressmark/generator/text"
@@ -177,13 +178,7 @@ func entityOf(e *archive.Entry, cluster int) *archive.Entity {
 // certainty is how far a score can be trusted, as readers are told: 3 sure,
 // 2 likely, 1 possible.
 func certainty(score int) int {
-	switch {
-	case score >= 90:
-		return 3
-	case score >= 75:
-		return 2
-	}
-	return 1
+	return export.Sure(score)
 }
 
 var certaintyWords = [...]string{"", named("possible"), named("likely"), named("sure")}

@@ -1,12 +1,15 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
+	"pressmark/generator/export"
 )
 
 // newsArticle is schema.org's description of an article with its quotations.
@@ -27,8 +30,28 @@ type newsArticle struct {
 	Language   string       `json:"inLanguage"`
 	License    string       `json:"license,omitempty"`
 	BasedOn    *thing       `json:"isBasedOn,omitempty"`
+	About      []thing      `json:"about,omitempty"`
 	Mentions   []thing      `json:"mentions,omitempty"`
 	Parts      []quotedPart `json:"hasPart,omitempty"`
+	Changes    []correction `json:"correction,omitempty"`
+	Files      []media      `json:"encoding,omitempty"`
+}
+
+// A correction is what people changed in the marks of an article.
+type correction struct {
+	Type string `json:"@type"`
+	Text string `json:"text"`
+	Date string `json:"datePublished,omitempty"`
+}
+
+// A media is a file.
+type media struct {
+	Type   string `json:"@type"`
+	Name   string `json:"name,omitempty"`
+	URL    string `json:"contentUrl"`
+	Format string `json:"encodingFormat"`
+	Size   string `json:"contentSize,omitempty"`
+	SHA256 string `json:"sha256,omitempty"`
 }
 
 type thing struct {
@@ -50,6 +73,7 @@ type geo struct {
 type quotedPart struct {
 	Type     string  `json:"@type"`
 	ID       string  `json:"@id"`
+	Creator  []thing `json:"creator,omitempty"`
 	SpokenBy []thing `json:"spokenByCharacter,omitempty"`
 }
 
@@ -84,6 +108,12 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 	} else if e.Closing != "" {
 		n.BasedOn = &thing{Type: "CreativeWork", Name: "Source: " + oneLine(e.Closing)}
 	}
+	for _, s := range subjects(e, cast) {
+		n.About = append(n.About, thing{ID: lib.subjectID(s), Name: s.Name})
+	}
+	for _, c := range e.Applied {
+		n.Modified = max(n.Modified, c.Date)
+	}
 	for _, m := range cast {
 		if len(n.Mentions) == mentionsInData {
 			break
@@ -103,9 +133,77 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		if len(part.SpokenBy) == 0 && e.Quotes[i].Attributed() {
 			part.SpokenBy = []thing{{Name: q.speakerNames(", ")}}
 		}
+		part.Creator = part.SpokenBy
 		n.Parts = append(n.Parts, part)
 	}
+	for _, c := range e.Applied {
+		change := correction{Type: "CorrectionComment", Text: oneLine(c.What), Date: c.Date}
+		if c.Note != "" {
+			change.Text += ": " + oneLine(c.Note)
+		}
+		n.Changes = append(n.Changes, change)
+	}
+	slices.SortStableFunc(n.Changes, func(x, y correction) int { return strings.Compare(x.Date, y.Date) })
+	for _, f := range lib.articleFiles(e) {
+		n.Files = append(n.Files, media{Type: "MediaObject", Name: f.Title, URL: lib.links.abs(f.URL), Format: f.Type})
+	}
 	return n
+}
+
+// aboutInData is up to how many an article is said to be about.
+const aboutInData = 5
+
+// subjects are those whom an article is about: named in its headline, or else
+// named most, if that is more than once.
+func subjects(e *archive.Entry, cast []*member) []*archive.Entity {
+	inHeadline := func(m *member) bool { return m.firstTime < e.Headline.End }
+	var all []*archive.Entity
+	for _, m := range cast {
+		if inHeadline(m) && len(all) < aboutInData {
+			all = append(all, m.entity)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	most := slices.MaxFunc(append([]*member{{}}, cast...), func(x, y *member) int { return cmp.Compare(x.mentions, y.mentions) })
+	if most.mentions > 1 {
+		all = append(all, most.entity)
+	}
+	return all
+}
+
+// dataset is schema.org's description of the open data.
+func (lib *library) dataset(data *export.Site, files []*export.File) any {
+	type catalogue struct {
+		Context  string  `json:"@context"`
+		Type     string  `json:"@type"`
+		ID       string  `json:"@id"`
+		Name     string  `json:"name"`
+		About    string  `json:"description"`
+		URL      string  `json:"url,omitempty"`
+		Licence  string  `json:"license,omitempty"`
+		Language string  `json:"inLanguage"`
+		Free     bool    `json:"isAccessibleForFree"`
+		Files    []media `json:"distribution,omitempty"`
+	}
+	d := catalogue{Context: "https://schema.org", Type: "Dataset", ID: data.Data + "#dataset", Language: lib.lang, Free: true,
+		Name:  lib.say("Open data of {title}", "title", oneLine(lib.options.Title)),
+		About: lib.say("Who said what in the articles of {title}, and every person, organisation, place and date named, with the places in the text.", "title", oneLine(lib.options.Title))}
+	if data.Absolute {
+		d.URL = data.Data
+	}
+	if lib.options.DataLicence != "" {
+		d.Licence = export.LicenceURL(lib.options.DataLicence)
+	}
+	for _, f := range files {
+		m := media{Type: "DataDownload", Name: f.Title(), URL: data.Data + f.Name, Format: f.Media}
+		if sum, err := lib.options.File("data/" + f.Name); err == nil {
+			m.Size, m.SHA256 = fmt.Sprint(sum.Size), fmt.Sprintf("%x", sum.SHA256)
+		}
+		d.Files = append(d.Files, m)
+	}
+	return d
 }
 
 // thing is schema.org's name for an entity of the archive.

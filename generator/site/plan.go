@@ -40,16 +40,17 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 		return nil, err
 	}
 	slices.SortFunc(p.pages, func(x, y *Page) int { return strings.Compare(x.URL, y.URL) })
-	return &Site{Pages: p.pages, Warnings: lib.warnings, shared: lib}, nil
+	return &Site{Pages: p.pages, Bundles: p.bundles, Warnings: lib.warnings, shared: lib}, nil
 }
 
 // A planner collects pages.
 type planner struct {
 	*library
-	pages  []*Page
-	taken  map[string]string // file path, lower case → who has it
-	moved  []moved
-	faults []error
+	pages   []*Page
+	bundles []*Bundle
+	taken   map[string]string // file path, lower case → who has it
+	moved   []moved
+	faults  []error
 }
 
 // add plans a page. owner names who it is made for, as a person would: a

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 
 	"pressmark/generator/archive"
+	"pressmark/generator/export"
 	"pressmark/generator/fault"
 	"pressmark/generator/locale"
 	"pressmark/generator/source"
@@ -23,16 +24,23 @@ type Options struct {
 	Lang        string // of articles that state none, as BCP 47
 	// Words are what the pages say, in their language; nil for English.
 	Words       *locale.Locale
-	Permalink   string // pattern of an article's path, "/:year/:month/:slug/"
-	PageSize    int    // rows on a list page
-	EntityPages int    // articles that name somebody, from which there is a page; quoted speakers have one anyhow
-	EntityFeeds int    // the same for feeds; those in the authority file have them anyhow
-	Clock       string // what "today" means, YYYY-MM-DD; "" for the newest article's date
-	Report      string // where errors are reported: mailto: or https: address; may be empty
-	Version     string // of the program, for the method page and generator tags
+	Permalink   string   // pattern of an article's path, "/:year/:month/:slug/"
+	PageSize    int      // rows on a list page
+	EntityPages int      // articles that name somebody, from which there is a page; quoted speakers have one anyhow
+	EntityFeeds int      // the same for feeds; those in the authority file have them anyhow
+	Clock       string   // what "today" means, YYYY-MM-DD; "" for the newest article's date
+	Formats     []string // of open data; see export.Names
+	PerArticle  []string // of the files that each article has
+	DataLicence string   // of the annotations: an SPDX id, an address, or ""
+	Temp        string   // folder for temporary files; "" for the system's
+	Report      string   // where errors are reported: mailto: or https: address; may be empty
+	Version     string   // of the program, for the method page and generator tags
 	// Load gives an entry's article back, its body with it, when the page that
 	// shows it is rendered.
 	Load func(*archive.Entry) (*source.Article, error)
+	// File tells of a file of this build, by its path in the output, when pages
+	// that are Last are rendered. If it is nil, the file is made once more.
+	File func(path string) (export.Sum, error)
 	// Assets are the style sheet, the script and whatever else is published
 	// under /assets/; nil for those that Pressmark brings.
 	Assets   fs.FS
@@ -66,6 +74,7 @@ type Score struct{ Precision, Recall, F1 int }
 // A Site is every file that will exist.
 type Site struct {
 	Pages    []*Page        // by URL
+	Bundles  []*Bundle      // of those pages that are made together
 	Warnings []*fault.Fault // of what was mended, with the articles' paths
 
 	shared *library
@@ -80,7 +89,23 @@ type Page struct {
 	Write    func(io.Writer) error
 	Inputs   []string // article ids, entity ids and files that the page is made from, for explain
 
-	owner  string // who it is made for: an article's path, an entity's id, or words
-	listed bool   // it shows nothing but the articles in Inputs, as far as cut says
+	owner string // who it is made for: an article's path, an entity's id, or words
+	Last  bool   // it tells of other files, and so is made when they are
+
+	listed bool // it shows nothing but the articles in Inputs, as far as cut says
 	cut    [5]int
+	data   bool // it shows nothing but its inputs, articles and entities, and beside
+	beside string
+	bundle *Bundle
 }
+
+// A Bundle is pages that are made in one pass.
+type Bundle struct {
+	Pages []*Page
+	// Write makes the pages, each for the writer with its number; one whose
+	// writer is nil is left out. Nothing is held: a file may be large.
+	Write func([]io.Writer) error
+}
+
+// Bundled reports whether the page is one of a bundle.
+func (p *Page) Bundled() bool { return p.bundle != nil }
