@@ -62,8 +62,9 @@ func (e Evidence) sum(s *QuoteSettings) int32 {
 	return z
 }
 
-// A contentRow holds the biased weights of one feature, four labels to each.
-type contentRow [4]uint64
+// A contentRow holds the biased weights of one feature, a byte for each label
+// from the low end. Sums take sixteen bits: even and odd labels apart.
+type contentRow [2]uint64
 
 const rowBias = 128
 
@@ -79,18 +80,24 @@ func (m *quoteModel) cueScore(features []uint32) int32 {
 
 // contentScore adds up the weights of the features for each label.
 func (m *quoteModel) contentScore(features []uint32) contentScores {
-	var sum contentRow
+	const low = 0x00FF00FF00FF00FF
+	var even, odd contentRow
 	mask := uint32(len(m.contents) - 1)
 	for _, f := range features {
 		row := &m.contents[f&mask]
-		sum[0] += row[0]
-		sum[1] += row[1]
-		sum[2] += row[2]
-		sum[3] += row[3]
+		even[0] += row[0] & low
+		odd[0] += row[0] >> 8 & low
+		even[1] += row[1] & low
+		odd[1] += row[1] >> 8 & low
 	}
+	zero := int32(len(features)) * rowBias
 	var scores contentScores
-	for label := range scores {
-		scores[label] = int32(sum[label>>2]>>(16*(label&3))&0xFFFF) - int32(len(features))*rowBias
+	for pair := range (contentLabels + 1) / 2 {
+		shift := 16 * (pair & 3)
+		scores[2*pair] = int32(even[pair>>2]>>shift&0xFFFF) - zero
+		if 2*pair+1 < contentLabels {
+			scores[2*pair+1] = int32(odd[pair>>2]>>shift&0xFFFF) - zero
+		}
 	}
 	return scores
 }

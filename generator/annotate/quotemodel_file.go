@@ -46,7 +46,7 @@ func (w *QuoteWeights) model() *quoteModel {
 	m := &quoteModel{cues: w.Cues, contents: make([]contentRow, len(w.Contents)), heads: w.Heads, settings: w.Settings}
 	for i := range w.Contents {
 		for label, weight := range w.Contents[i] {
-			m.contents[i][label>>2] |= uint64(int(weight)+rowBias) << (16 * (label & 3))
+			m.contents[i][label>>3] |= uint64(uint8(int(weight)+rowBias)) << (8 * (label & 7))
 		}
 	}
 	return m
@@ -137,9 +137,9 @@ func readQuoteModel(file []byte) (*quoteModel, error) {
 		}
 		m.cues[at] = int16(r.varint())
 	}
-	const empty = rowBias * 0x0001_0001_0001_0001
+	const empty = rowBias * 0x0101_0101_0101_0101
 	for i := range m.contents {
-		m.contents[i] = contentRow{empty, empty, empty, empty}
+		m.contents[i] = contentRow{empty, empty}
 	}
 	for at := -1; ; {
 		gap := r.uvarint()
@@ -151,7 +151,7 @@ func readQuoteModel(file []byte) (*quoteModel, error) {
 		}
 		for mask := binary.LittleEndian.Uint16(r.next(2)); mask != 0; mask &= mask - 1 {
 			label := bits.TrailingZeros16(mask)
-			m.contents[at][label>>2] += uint64(int64(int8(r.next(1)[0]))) << (16 * (label & 3))
+			m.contents[at][label>>3] ^= uint64(r.next(1)[0]) << (8 * (label & 7)) // flips the bias, which is the sign bit
 		}
 	}
 	for n := r.uvarint(); n > 0 && !r.bad; n-- {

@@ -66,14 +66,15 @@ func (p POS) Finite() bool {
 	return p == VBD || p == VBP || p == VBZ || p == Modal || p == AuxFinite
 }
 
-// lanes is how many 64-bit numbers hold the scores of all tags, four to each.
-const lanes = (NumPOS + 3) / 4
+// lanes is how many 64-bit numbers hold the weights of all tags, eight to each.
+const lanes = (NumPOS + 7) / 8
 
 // bias is added to each weight, so that a row holds no negative numbers and
-// four 16-bit lanes can be added at once without carrying from one to the next.
+// can be added in lanes without carrying from one to the next.
 const bias = 128
 
-// A posRow holds the weights of one feature, biased, tag by tag from the low end.
+// A posRow holds the weights of one feature, biased, a byte for each tag from
+// the low end. Sums take sixteen bits: even and odd tags apart.
 type posRow [lanes]uint64
 
 // A POSModel tags parts of speech: a greedy averaged perceptron (Collins 2002)
@@ -252,17 +253,22 @@ func (m *POSModel) tagSentence(s string, tokens []text.Token, tags []POS) {
 
 // best returns the tag with the highest score, the first of equals.
 func (m *POSModel) best(features *[numTemplates]uint64) POS {
-	var sum posRow
+	var even, odd posRow
 	mask := uint64(len(m.rows) - 1)
 	for _, f := range features {
 		row := &m.rows[f&mask]
-		for k := range sum {
-			sum[k] += row[k]
+		for k := range row {
+			even[k] += row[k] & low
+			odd[k] += row[k] >> 8 & low
 		}
 	}
 	best, score := POS(0), uint64(0)
 	for tag := range NumPOS {
-		if s := sum[tag>>2] >> (16 * (tag & 3)) & 0xFFFF; s > score {
+		sum := even[tag>>3]
+		if tag&1 != 0 {
+			sum = odd[tag>>3]
+		}
+		if s := sum >> (16 * (tag >> 1 & 3)) & 0xFFFF; s > score {
 			best, score = POS(tag), s
 		}
 	}

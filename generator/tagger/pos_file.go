@@ -125,9 +125,9 @@ func ReadPOS(file []byte) (*POSModel, error) {
 		return nil, errPOSFile
 	}
 	m := &POSModel{rows: make([]posRow, 1<<body[0])}
-	const empty = bias * 0x0001_0001_0001_0001
+	const empty = bias * 0x0101_0101_0101_0101
 	for i := range m.rows {
-		m.rows[i] = posRow{empty, empty, empty, empty, empty, empty, empty, empty}
+		m.rows[i] = posRow{empty, empty, empty, empty}
 	}
 	r := posReader{body: body[1:]}
 	for at := -1; ; {
@@ -141,7 +141,7 @@ func ReadPOS(file []byte) (*POSModel, error) {
 		for mask := binary.LittleEndian.Uint32(r.next(4)); mask != 0; mask &= mask - 1 {
 			tag := bits.TrailingZeros32(mask)
 			weight := int8(r.next(1)[0])
-			m.rows[at][tag>>2] += uint64(int64(weight)) << (16 * (tag & 3))
+			m.rows[at][tag>>3] ^= uint64(uint8(weight)) << (8 * (tag & 7)) // flips the bias, which is the sign bit
 		}
 	}
 	words := int(r.uvarint())
