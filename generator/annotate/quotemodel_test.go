@@ -149,7 +149,7 @@ func TestQuoteModelFile(t *testing.T) {
 	}
 	for i := range want.contents {
 		for l := range ContentLabels {
-			if g, w := got.contents[i][l>>2]>>(16*(l&3))&0xFFFF, want.contents[i][l>>2]>>(16*(l&3))&0xFFFF; g != w {
+			if g, w := got.contents[i][l>>3]>>(8*(l&7))&0xFF, want.contents[i][l>>3]>>(8*(l&7))&0xFF; g != w {
 				t.Fatalf("row %d, label %d: %d after reading, %d before", i, l, g, w)
 			}
 		}

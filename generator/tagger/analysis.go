@@ -16,15 +16,19 @@ const (
 )
 
 // An analysis is what the features of one text are read from. It is scratch
-// space, used again for the next text.
+// space, used again for the next text. What it knows of words as such it keeps
+// for the next texts too.
 type analysis struct {
 	tables *Tables
 	doc    *text.Doc
 
-	forms  []form
-	slots  []int32 // open addressing: exact hash → form + 1
+	edge  form // stands for the words before and after a sentence
+	forms []form
+	slots []int32 // open addressing: exact hash → form + 1
+	stat  []int32 // form → stats, -1 for one that the text does not have
+
+	here   []int32 // forms in the text, in order of their first place
 	of     []int32 // token → form
-	stat   []int32 // form → stats
 	lows   []int32 // open addressing: lower hash → stats + 1
 	stats  []wordStat
 	styles []style // sentence → how it is capitalised
@@ -72,15 +76,32 @@ type wordStat struct {
 	before1, before2, behind1, behind2 uint64
 }
 
-// read prepares a for doc. Everything in it is overwritten.
+// manyForms is how many words are kept from text to text: some megabytes, and
+// most of what news is written with.
+const manyForms = 16 << 10
+
+// begin makes room for the forms of n tokens, and forgets all if there is none.
+func (a *analysis) begin(n int) {
+	for _, f := range a.here {
+		a.stat[f] = -1
+	}
+	a.here = a.here[:0]
+	if 2*(len(a.forms)+n) > len(a.slots) {
+		a.forms, a.stat = a.forms[:0], a.stat[:0]
+		a.slots = cleared(a.slots, max(n, manyForms))
+		a.edge = boundary
+	}
+}
+
+// read prepares a for doc.
 func (a *analysis) read(doc *text.Doc) {
 	a.doc = doc
 	n := len(doc.Tokens)
-	a.forms, a.stat, a.stats, a.styles = a.forms[:0], a.stat[:0], a.stats[:0], a.styles[:0]
+	a.begin(n)
+	a.stats, a.styles = a.stats[:0], a.styles[:0]
 	a.of = sized(a.of, n)
 	a.tokens = sized(a.tokens, n)
 	clear(a.tokens)
-	a.slots = cleared(a.slots, n)
 	a.lows = cleared(a.lows, n)
 	for s := range doc.Sentences {
 		style := a.styleOf(s)
@@ -173,6 +194,16 @@ func (a *analysis) formOf(i int, style style) int32 {
 			word = a.lowered(word)
 		}
 	}
+	f := a.formNumber(word)
+	if a.stat[f] < 0 {
+		a.stat[f] = a.statOf(a.forms[f].lower)
+		a.here = append(a.here, f)
+	}
+	return f
+}
+
+// formNumber is the number of a word's form.
+func (a *analysis) formNumber(word string) int32 {
 	h := hashExact(word)
 	mask := uint64(len(a.slots) - 1)
 	at := h & mask
@@ -188,7 +219,7 @@ func (a *analysis) formOf(i int, style style) int32 {
 	f.clusters, f.proper = info.Clusters, info.Proper
 	f.gazetteer = a.tables.phrase(f.lower)
 	f.hint = hints[f.lower]
-	a.stat = append(a.stat, a.statOf(f.lower))
+	a.stat = append(a.stat, -1)
 	a.slots[at] = int32(len(a.forms))
 	return int32(len(a.forms) - 1)
 }

@@ -30,12 +30,12 @@ func hashExact(word string) uint64 {
 // aboutSport reports whether one distinct word in sixty is of sport, three at least.
 func (a *analysis) aboutSport() bool {
 	n := 0
-	for i := range a.forms {
-		if sportWords[a.forms[i].lower] > 0 {
+	for _, f := range a.here {
+		if sportWords[a.forms[f].lower] > 0 {
 			n++
 		}
 	}
-	return n >= 3 && n*60 >= len(a.forms)
+	return n >= 3 && n*60 >= len(a.here)
 }
 
 // runs finds the sequences of capitals in sentence s.

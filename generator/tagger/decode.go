@@ -25,8 +25,7 @@ func (m *Model) Tag(doc *text.Doc) []Entity {
 	w.segments(func(first, last int) {
 		w.scores = sized(w.scores, last-first)
 		for i := range w.scores {
-			w.features = w.a.features(first+i, w.features[:0])
-			m.score(w.features, &w.scores[i])
+			m.score(w, first+i, &w.scores[i])
 		}
 		m.viterbi(w)
 		out = m.entities(w, out, first)
@@ -59,31 +58,88 @@ func (w *work) segments(visit func(first, last int)) {
 
 const low = 0x00FF00FF00FF00FF
 
-// score sets out to the sums of the features' weights. Bytes are added in lanes of
-// sixteen bits, which hold MaxFeatures of them.
-func (m *Model) score(features []uint64, out *[NumLabels]int32) {
-	var s0, s1, s2, s3 uint64
-	n := int32(0)
-	for _, f := range features[:min(len(features), MaxFeatures)] {
-		row, ok := m.index.find(Key(f))
-		if !ok {
-			continue
+// A laneSum adds up rows of weights: labels 1 to 16 in lanes of sixteen bits,
+// which hold MaxFeatures of them.
+type laneSum struct {
+	lanes [4]uint64
+	rows  int32
+}
+
+func (s *laneSum) add(o *laneSum) {
+	s.lanes[0] += o.lanes[0]
+	s.lanes[1] += o.lanes[1]
+	s.lanes[2] += o.lanes[2]
+	s.lanes[3] += o.lanes[3]
+	s.rows += o.rows
+}
+
+// score sets out to the sums of the weights of the features of token i.
+func (m *Model) score(w *work, i int, out *[NumLabels]int32) {
+	v := w.a.window(i)
+	var sum laneSum
+	for r, f := range [numRoles]*form{isToken: v.w, isBefore: v.p1, isAfter: v.n1, isBefore2: v.p2, isAfter2: v.n2} {
+		if !f.summed.has(role(r)) {
+			m.sumRole(w, f, role(r))
 		}
-		r := &m.rows[row]
-		s0 += r[0] & low
-		s1 += r[0] >> 8 & low
-		s2 += r[1] & low
-		s3 += r[1] >> 8 & low
-		n++
+		sum.add(&f.sums[r])
 	}
-	zero := 128 * n
+	c := collector{out: w.features[:0], joint: true}
+	v.collect(&c)
+	w.a.collect(&c, i, &v)
+	w.features = c.out
+	m.sum(c.out[:min(len(c.out), MaxFeatures-50)], &sum) // one word alone has fewer than 50
+	zero := 128 * sum.rows
 	out[Outside] = 0
 	for y := range 4 {
 		shift := 16 * y
-		out[1+2*y] = int32(s0>>shift&0xFFFF) - zero
-		out[2+2*y] = int32(s1>>shift&0xFFFF) - zero
-		out[9+2*y] = int32(s2>>shift&0xFFFF) - zero
-		out[10+2*y] = int32(s3>>shift&0xFFFF) - zero
+		out[1+2*y] = int32(sum.lanes[0]>>shift&0xFFFF) - zero
+		out[2+2*y] = int32(sum.lanes[1]>>shift&0xFFFF) - zero
+		out[9+2*y] = int32(sum.lanes[2]>>shift&0xFFFF) - zero
+		out[10+2*y] = int32(sum.lanes[3]>>shift&0xFFFF) - zero
+	}
+}
+
+// sumRole works out what the features of one word add up to where it stands.
+func (m *Model) sumRole(w *work, f *form, r role) {
+	c := collector{out: w.features[:0], roles: 1 << r}
+	v := window{f, f, f, f, f}
+	v.collect(&c)
+	w.features = c.out
+	f.sums[r] = laneSum{}
+	m.sum(c.out, &f.sums[r])
+	f.summed |= 1 << r
+}
+
+// sum adds the weights of features. It first looks where all of them may lie, so
+// that the processor can fetch them at once.
+func (m *Model) sum(features []uint64, to *laneSum) {
+	const together = 16
+	var found [together]weightSlot
+	slots := m.weights.slots
+	mask := uint32(len(slots) - 1)
+	for len(features) > 0 {
+		n := min(len(features), together)
+		for i, f := range features[:n] {
+			found[i&(together-1)] = slots[m.weights.at(weightKey(f))&mask]
+		}
+		for i, f := range features[:n] {
+			s := &found[i&(together-1)]
+			if key := weightKey(f); s.key != key {
+				if s.key == 0 {
+					continue
+				}
+				if s = m.weights.find(key); s == nil {
+					continue
+				}
+			}
+			a, b := s.row.halves()
+			to.lanes[0] += a & low
+			to.lanes[1] += a >> 8 & low
+			to.lanes[2] += b & low
+			to.lanes[3] += b >> 8 & low
+			to.rows++
+		}
+		features = features[n:]
 	}
 }
 

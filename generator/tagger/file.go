@@ -54,9 +54,11 @@ func (m *Model) WriteTo(out io.Writer) (int64, error) {
 	phrases := e.keys(&m.tables.phrases)
 	e.column(phrases, func(i uint32) byte { return byte(m.tables.masks[i] >> 8) })
 	e.column(phrases, func(i uint32) byte { return byte(m.tables.masks[i]) })
-	rows := e.keys(&m.index)
+	rows := m.weights.rows()
+	keys := sortedKeys(rows)
+	e.ascending(keys)
 	for y := range NumLabels - 1 {
-		e.column(rows, func(i uint32) byte { return byte(m.rows[i][y/8]>>(8*(y%8))) - 128 })
+		e.column(keys, func(key uint32) byte { return byte(rows[key].weight(y)) })
 	}
 	if e.err == nil {
 		e.err = packed.Close()
@@ -103,12 +105,16 @@ func Read(file []byte) (*Model, error) {
 	for i := range high {
 		m.tables.masks[i] = uint16(high[i])<<8 | uint16(small[i])
 	}
-	n = d.keys(&m.index)
-	m.rows = make([]packed, n)
+	keys := d.ascending()
+	rows := make([]packed, len(keys))
 	for y := range NumLabels - 1 {
-		for i, b := range d.column(n) {
-			m.rows[i][y/8] |= uint64(b+128) << (8 * (y % 8))
+		for i, b := range d.column(len(keys)) {
+			rows[i].set(y, int8(b))
 		}
+	}
+	m.weights.init(len(keys))
+	for i, key := range keys {
+		m.weights.add(key, rows[i])
 	}
 	if d.err == nil && len(d.in) > 0 {
 		d.err = errors.New("bytes left over")
@@ -142,17 +148,26 @@ func (e *encoder) keys(h *hashTable) []uint32 {
 			values[s.key] = s.value - 1
 		}
 	}
-	e.scratch = binary.AppendUvarint(e.scratch[:0], uint64(len(values)))
-	e.write(e.scratch)
-	var order []uint32
-	last := uint32(0)
-	for _, key := range sortedKeys(values) {
-		e.scratch = binary.AppendUvarint(e.scratch[:0], uint64(key-last))
-		e.write(e.scratch)
-		order = append(order, values[key])
-		last = key
+	keys := sortedKeys(values)
+	e.ascending(keys)
+	order := make([]uint32, len(keys))
+	for i, key := range keys {
+		order[i] = values[key]
 	}
 	return order
+}
+
+// ascending writes sorted keys: how many, and how far each is from the one
+// before.
+func (e *encoder) ascending(keys []uint32) {
+	e.scratch = binary.AppendUvarint(e.scratch[:0], uint64(len(keys)))
+	e.write(e.scratch)
+	last := uint32(0)
+	for _, key := range keys {
+		e.scratch = binary.AppendUvarint(e.scratch[:0], uint64(key-last))
+		e.write(e.scratch)
+		last = key
+	}
 }
 
 func (e *encoder) column(order []uint32, value func(uint32) byte) {
@@ -193,17 +208,27 @@ func (d *decoder) skip(n int) int {
 
 // keys reads keys into h, numbered in order, and returns how many.
 func (d *decoder) keys(h *hashTable) int {
+	keys := d.ascending()
+	h.init(len(keys))
+	for i, key := range keys {
+		h.add(key, uint32(i))
+	}
+	return len(keys)
+}
+
+// ascending reads sorted keys.
+func (d *decoder) ascending() []uint32 {
 	n := d.unsigned()
 	if n > uint64(len(d.in)) {
 		d.err, n = errShort, 0
 	}
-	h.init(int(n))
+	keys := make([]uint32, n)
 	key := uint32(0)
-	for i := range uint32(n) {
+	for i := range keys {
 		key += uint32(d.unsigned())
-		h.add(key, i)
+		keys[i] = key
 	}
-	return int(n)
+	return keys
 }
 
 func (d *decoder) column(n int) []byte {

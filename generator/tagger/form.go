@@ -37,6 +37,11 @@ type form struct {
 	letters      letterCase
 	letter       rune // the first code point
 	runes        int32
+
+	// What the features of the word alone add up to where it stands, as far as it
+	// was worked out.
+	summed roleSet
+	sums   [numRoles]laneSum
 }
 
 // set fills in f from the word alone.

@@ -30,17 +30,12 @@ type Entity struct {
 
 // A Model finds names. It is immutable and may be used by several goroutines.
 type Model struct {
-	Header string // where the model comes from, for people to read
-	tables *Tables
-	index  hashTable
-	rows   []packed
-	moves  [NumLabels][NumLabels]int32
-	pool   sync.Pool
+	Header  string // where the model comes from, for people to read
+	tables  *Tables
+	weights weightTable
+	moves   [NumLabels][NumLabels]int32
+	pool    sync.Pool
 }
-
-// packed is a Row in a form that adds eight labels at once: each byte is a
-// weight plus 128, labels 1 to 8 and 9 to 16.
-type packed [2]uint64
 
 // never is the score of a move that is not allowed.
 const never = math.MinInt32 / 4
@@ -49,11 +44,10 @@ const never = math.MinInt32 / 4
 // from; its lines must not be empty.
 func NewModel(header string, tables *Tables, w *Weights) *Model {
 	m := &Model{Header: header, tables: tables}
-	m.index.init(len(w.Rows))
-	for i, key := range sortedKeys(w.Rows) {
+	m.weights.init(len(w.Rows))
+	for _, key := range sortedKeys(w.Rows) {
 		row := w.Rows[key]
-		m.index.add(key, uint32(i))
-		m.rows = append(m.rows, row.pack())
+		m.weights.add(key, row.pack())
 	}
 	m.setMoves(&w.Transitions)
 	return m
@@ -68,11 +62,4 @@ func (m *Model) setMoves(transitions *[NumLabels][NumLabels]int32) {
 			}
 		}
 	}
-}
-
-func (r *Row) pack() (l packed) {
-	for y, weight := range r {
-		l[y/8] |= uint64(uint8(weight)+128) << (8 * (y % 8))
-	}
-	return l
 }

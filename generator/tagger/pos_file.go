@@ -50,7 +50,7 @@ func (w *POSWeights) Model() *POSModel {
 	m := &POSModel{rows: make([]posRow, len(w.Rows)), dict: newPOSDict(len(w.Dict))}
 	for i := range w.Rows {
 		for tag, weight := range w.Rows[i] {
-			m.rows[i][tag>>2] |= uint64(int(weight)+bias) << (16 * (tag & 3))
+			m.rows[i][tag>>3] |= uint64(uint8(int(weight)+bias)) << (8 * (tag & 7))
 		}
 	}
 	for _, word := range w.words() {

@@ -44,7 +44,7 @@ func TestPOSFileRoundTrip(t *testing.T) {
 	plain := w.Model()
 	for i := range plain.rows {
 		for tag := range NumPOS {
-			if a, b := plain.rows[i][tag>>2]>>(16*(tag&3))&0xFFFF, read.rows[i][tag>>2]>>(16*(tag&3))&0xFFFF; a != b {
+			if a, b := plain.rows[i][tag>>3]>>(8*(tag&7))&0xFF, read.rows[i][tag>>3]>>(8*(tag&7))&0xFF; a != b {
 				t.Fatalf("row %d, %s: %d after reading, %d before", i, POS(tag), b, a)
 			}
 		}

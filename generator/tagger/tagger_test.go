@@ -52,7 +52,7 @@ func TestDecodingAgainstEnumeration(t *testing.T) {
 		n = last - first
 		w.scores = make([][NumLabels]int32, n)
 		for i := range n {
-			m.score(w.a.features(first+i, nil), &w.scores[i])
+			m.score(w, first+i, &w.scores[i])
 		}
 	})
 	m.viterbi(w)
