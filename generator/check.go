@@ -23,6 +23,23 @@ import (
 // are not on the page they lead to, and ids used twice on a page. The findings
 // are in order; the error is one of reading.
 func CheckLinks(ctx context.Context, cfg Config) ([]*fault.Fault, error) {
+	c, names, pages, err := readPublished(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	c.ids = make(map[string]map[string]bool, len(pages))
+	for i := range pages {
+		c.ids[names[i]] = pages[i].ids
+	}
+	var findings []*fault.Fault
+	for i := range pages {
+		findings = append(findings, c.judge(names[i], &pages[i])...)
+	}
+	return findings, nil
+}
+
+// readPublished reads every page of the published site, in order of its path.
+func readPublished(ctx context.Context, cfg Config) (*checker, []string, []page, error) {
 	c := &checker{dir: cfg.OutputPath(), base: "/", files: map[string]bool{}}
 	if u, err := url.Parse(cfg.Site.BaseURL); err == nil {
 		c.host, c.base = u.Host, path.Clean("/"+u.Path)+"/"
@@ -32,7 +49,7 @@ func CheckLinks(ctx context.Context, cfg Config) ([]*fault.Fault, error) {
 	}
 	manifest, err := cache.Published(c.dir)
 	if err != nil || len(manifest.Files) == 0 {
-		return nil, fault.New(c.dir, 0, 0, "run pressmark build first", "no site was published here")
+		return nil, nil, nil, fault.New(c.dir, 0, 0, "run pressmark build first", "no site was published here")
 	}
 	var names []string
 	for _, f := range manifest.Files {
@@ -48,18 +65,7 @@ func CheckLinks(ctx context.Context, cfg Config) ([]*fault.Fault, error) {
 		pages[i], err = c.read(names[i])
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	c.ids = make(map[string]map[string]bool, len(pages))
-	for i := range pages {
-		c.ids[names[i]] = pages[i].ids
-	}
-	var findings []*fault.Fault
-	for i := range pages {
-		findings = append(findings, c.judge(names[i], &pages[i])...)
-	}
-	return findings, nil
+	return c, names, pages, err
 }
 
 // A checker knows what was published and at which path of which host.

@@ -10,8 +10,8 @@ import (
 	"pressmark/generator/archive"
 )
 
-// Version is what the program calls itself.
-const Version = "0.1.0"
+// Version is what the program calls itself. A release sets it to its tag.
+var Version = "0.1.0"
 
 func newAnnotator() annotator { return annotate.New().Annotate }
 

@@ -24,6 +24,7 @@ type voice struct {
 	quiet, verbose bool
 	terminal       bool // err is one
 	colour         bool
+	actions        bool // GitHub Actions reads err
 
 	mu       sync.Mutex
 	begun    time.Time // of the work that progress is told of
@@ -33,7 +34,7 @@ type voice struct {
 }
 
 func newVoice(out, err io.Writer) *voice {
-	v := &voice{out: out, err: err}
+	v := &voice{out: out, err: err, actions: os.Getenv("GITHUB_ACTIONS") == "true"}
 	if f, ok := err.(*os.File); ok {
 		info, statErr := f.Stat()
 		v.terminal = statErr == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
@@ -74,6 +75,37 @@ func (v *voice) fault(f *fault.Fault) {
 		word, colour = "warning", "33"
 	}
 	v.line(v.paint(colour, word+":") + " " + oneLine(f.Error()))
+	v.annotation(word, f)
+}
+
+// annotation says a fault once more in the form that GitHub Actions shows beside
+// the line of the file.
+func (v *voice) annotation(level string, f *fault.Fault) {
+	if !v.actions {
+		return
+	}
+	text := f.Problem
+	if f.Advice != "" {
+		text += "; " + f.Advice
+	}
+	place := "file=" + forActions(f.Path, true)
+	if f.Line > 0 {
+		place += ",line=" + strconv.Itoa(f.Line)
+		if f.Col > 0 {
+			place += ",col=" + strconv.Itoa(f.Col)
+		}
+	}
+	v.line("::" + level + " " + place + "::" + forActions(oneLine(text), false))
+}
+
+// forActions escapes what has a meaning in a workflow command, in a property
+// some more.
+func forActions(s string, property bool) string {
+	s = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+	if property {
+		s = strings.NewReplacer(":", "%3A", ",", "%2C").Replace(s)
+	}
+	return s
 }
 
 // usage says what was wrong with a command line.
@@ -216,7 +248,10 @@ func (v *voice) failed(err error, output string) error {
 }
 
 // finding prints what check found, to out since it is the result.
-func (v *voice) finding(f *fault.Fault) { v.print("%s", f.Error()) }
+func (v *voice) finding(f *fault.Fault) {
+	v.print("%s", f.Error())
+	v.annotation("error", f)
+}
 
 // print prints one line of a result to out.
 func (v *voice) print(format string, args ...any) {
