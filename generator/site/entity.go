@@ -38,6 +38,7 @@ type entityView struct {
 	Network    *drawing
 	Company    []companyRow
 	Roles      *drawing
+	Compared   []comparedRow
 	Reasons    []string
 	Short      string // the name as a heading uses it
 }
@@ -97,6 +98,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 	company := lib.archive.Company(e, companyShown)
 	v.Network, v.Company = lib.network(e, company), lib.companyRows(company)
 	v.Roles = lib.rolesChart(e)
+	v.Compared = lib.comparisonLinks(e)
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
 	}

@@ -98,7 +98,7 @@ func (k *Keys) Of(p *Page) Key {
 			}
 		}
 	case entity != nil:
-		d.text("entity").key(k.named[entity]).key(d.nested(func(d *digest) { d.details(entity) }))
+		d.text("entity").key(k.named[entity]).key(d.nested(func(d *digest) { d.details(entity) })).print(k.lib.comparisonLinks(entity))
 		for _, index := range entity.Articles() {
 			d.key(k.circle[index])
 		}
@@ -117,7 +117,7 @@ func (k *Keys) rows(d *digest, p *Page) bool {
 	if p.Template != "list.html" && !p.listed || len(p.Inputs) == 0 {
 		return false
 	}
-	d.text("rows").key(k.shape).print(p.cut)
+	d.text("rows").key(k.shape).text(p.cut)
 	for _, id := range p.Inputs {
 		e := k.byEntry[id]
 		if e == nil {
@@ -129,10 +129,10 @@ func (k *Keys) rows(d *digest, p *Page) bool {
 }
 
 // showsOnlyInputs says of the page added last that it shows nothing but its
-// inputs, which are articles, cut as the numbers say.
-func (p *planner) showsOnlyInputs(cut [5]int) {
+// inputs, which are articles, cut and counted as the values say.
+func (p *planner) showsOnlyInputs(cut ...any) {
 	page := p.pages[len(p.pages)-1]
-	page.listed, page.cut = true, cut
+	page.listed, page.cut = true, fmt.Sprint(cut...)
 }
 
 // articlesIn are the ids of the articles of quotations, in order.

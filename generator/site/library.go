@@ -27,26 +27,27 @@ type library struct {
 	pageSize int
 	today    moment // what "on this day" means; zero if no article has a date
 
-	pattern  permalink
-	entryURL []string // by Entry.Index
-	byPath   map[string]*archive.Entry
-	dated    int                  // Entries[:dated] have a date, the others none
-	visible  [3][]*archive.Entity // those shown, with a page or a row of an index
-	indexes  [3]*nameIndex
-	entities map[*archive.Entity]address // of those shown
-	voices   []*voice
-	voiceOf  map[string]*voice
-	calendar *calendar
-	tags     []*shelf
-	tagOf    map[string]*shelf
-	sources  []*shelf
-	sourceOf map[string]*shelf
-	years    []yearShelf
-	totals   totals
-	assets   assetNames
-	warnings []*fault.Fault
-	passages []datedPassages // by Entry.Index; filled as pages ask for them
-	nears    []atomic.Pointer[[]near]
+	pattern     permalink
+	entryURL    []string // by Entry.Index
+	byPath      map[string]*archive.Entry
+	dated       int                  // Entries[:dated] have a date, the others none
+	visible     [3][]*archive.Entity // those shown, with a page or a row of an index
+	indexes     [3]*nameIndex
+	entities    map[*archive.Entity]address // of those shown
+	voices      []*voice
+	voiceOf     map[string]*voice
+	calendar    *calendar
+	comparisons *comparisons
+	tags        []*shelf
+	tagOf       map[string]*shelf
+	sources     []*shelf
+	sourceOf    map[string]*shelf
+	years       []yearShelf
+	totals      totals
+	assets      assetNames
+	warnings    []*fault.Fault
+	passages    []datedPassages // by Entry.Index; filled as pages ask for them
+	nears       []atomic.Pointer[[]near]
 }
 
 // datedPassages are an article's, once somebody has asked for them.
@@ -117,6 +118,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	lib.gatherVoices()
 	lib.gatherShelves()
 	lib.calendar = newCalendar(lib)
+	lib.comparisons = lib.compare()
 	return lib, nil
 }
 

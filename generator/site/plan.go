@@ -26,6 +26,7 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 	p.entities()
 	p.front()
 	p.quotations()
+	p.comparePages()
 	p.timeline()
 	p.lists()
 	p.search()

@@ -29,7 +29,7 @@ func (p *planner) quotations() {
 	}
 	if undated := quotesOf(p.archive.Entries[p.dated:]); len(undated) > 0 {
 		heading := p.say("Quotations from undated articles")
-		p.quotationList(quotesRoot+"undated/", heading, p.trail(p.say("Quotations"), quotesRoot), undated, nil, 0)
+		p.quotationList(quotesRoot+"undated/", heading, p.trail(p.say("Quotations"), quotesRoot), undated, nil)
 	}
 	p.yearsPage("the years of quotations", quotesRoot, p.say("Quotations by year"), "quotation", p.trail(p.say("Quotations"), quotesRoot), p.quotedYears, len(years))
 	p.quotedAbout()
@@ -96,22 +96,19 @@ func (p *planner) quotationsOfYear(years []yearShelf, i int, refs []archive.Quot
 	name := digits(years[i].year, 4)
 	root := yearURL(quotesRoot, years[i].year)
 	var beside []link
-	sum := 0
 	if i > 0 {
 		beside = append(beside, link{URL: yearURL(quotesRoot, years[i-1].year), Text: digits(years[i-1].year, 4)})
-		sum = years[i-1].year * 10000
 	}
 	if i+1 < len(years) {
 		beside = append(beside, link{URL: yearURL(quotesRoot, years[i+1].year), Text: digits(years[i+1].year, 4)})
-		sum += years[i+1].year
 	}
 	crumbs := append(p.trail(p.say("Quotations"), quotesRoot), link{URL: root, Text: name})
-	p.quotationList(root, p.say("Quotations of {period}", "period", name), crumbs, refs, beside, sum)
+	p.quotationList(root, p.say("Quotations of {period}", "period", name), crumbs, refs, beside)
 }
 
 // quotationList plans a list of quotations that shows nothing but its articles
-// and the links beside it, which the number besides stands for.
-func (p *planner) quotationList(root, heading string, crumbs []link, refs []archive.QuoteRef, beside []link, besides int) {
+// and the links beside it.
+func (p *planner) quotationList(root, heading string, crumbs []link, refs []archive.QuoteRef, beside []link) {
 	lib := p.library
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
@@ -131,7 +128,7 @@ func (p *planner) quotationList(root, heading string, crumbs []link, refs []arch
 			}
 			return page, nil
 		})
-		p.showsOnlyInputs([5]int{refs[l.from].Quote, l.to - l.from, at, len(all), besides})
+		p.showsOnlyInputs(refs[l.from].Quote, l.to-l.from, at, len(all), beside)
 	}
 }
 

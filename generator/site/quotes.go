@@ -94,6 +94,9 @@ func (lib *library) quoteFacets() []facet {
 	if again, _ := lib.quotedMost(1); len(again) > 0 {
 		facets = append(facets, facet{Title: lib.say("Quoted most"), More: &link{URL: quotesRoot + "most/", Text: lib.say("The same words in several articles")}})
 	}
+	if len(lib.comparisons.all) > 0 {
+		facets = append(facets, facet{Title: lib.say("Side by side"), More: &link{URL: "/compare/", Text: lib.say("Two speakers on the same")}})
+	}
 	if undated := len(quotesOf(lib.archive.Entries[lib.dated:])); undated > 0 && undated < lib.totals.quotes {
 		facets = append(facets, facet{Title: lib.say("Without a date"), More: &link{URL: quotesRoot + "undated/", Text: lib.many(undated, "{n} quotations in undated articles")}})
 	}

@@ -24,6 +24,7 @@ type shelf struct {
 	url       string
 	entries   []*archive.Entry // as in the archive
 	spellings map[string]int   // of the name → articles
+	coverage  coverageOf
 }
 
 // A yearShelf is the articles of a year.

@@ -93,7 +93,7 @@ type Page struct {
 	Last  bool   // it tells of other files, and so is made when they are
 
 	listed bool // it shows nothing but the articles in Inputs, as far as cut says
-	cut    [5]int
+	cut    string
 	data   bool // it shows nothing but its inputs, articles and entities, and beside
 	beside string
 	bundle *Bundle
