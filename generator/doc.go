@@ -18,6 +18,7 @@
 //	site      archive → pages; the only importer of html/template
 //	cache     the manifest of what was published, what the last build made, and values worth keeping
 //	serve     the preview server
+//	intake    other people's archives → seeds; what was taken, skipped and doubtful
 //	score     precision and recall against gold, after published definitions
 //	train     learning, used by cmd/train only
 //	fault     bad input, told of in one form
@@ -27,7 +28,7 @@
 // It is policy, and deps_test.go tests it:
 //
 //	text < source;  text, lexicon < tagger;  text, lexicon, tagger < annotate
-//	source, annotate < archive < site
+//	source, annotate < archive < site;  source < intake < cmd/pressmark
 //	everything but train < generator < cmd/pressmark
 //	text, tagger, annotate < train < cmd/train
 //	cache, fault, text, lexicon, templates and assets import the standard library only

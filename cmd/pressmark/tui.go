@@ -161,7 +161,10 @@ func (v *voice) tell(step string, done, total int) {
 		return
 	}
 	v.last, v.step = now, step
-	text := fmt.Sprintf("%s: %s of %s", step, number(done), number(total))
+	text := fmt.Sprintf("%s: %s", step, number(done))
+	if total > 0 {
+		text += " of " + number(total)
+	}
 	if v.terminal {
 		fmt.Fprintf(v.err, "\r\x1b[K%s", text)
 		v.progress = true

@@ -15,7 +15,7 @@ import (
 // are kept and reported.
 var knownKeys = []string{"title", "date", "date_by", "date_note", "updated", "byline", "author", "authors", "source", "url", "tags",
 	"lang", "summary", "description", "draft", "aliases", "slug", "expires",
-	"rights", "excerpt_words", "withdrawn", "rights_note", "licence", "license", "noindex", "anonymise", "anonymize"}
+	"rights", "excerpt_words", "withdrawn", "rights_note", "licence", "license", "noindex", "anonymise", "anonymize", "provenance"}
 
 // advice that is given in several places.
 const (
@@ -65,6 +65,7 @@ func (r *reader) apply(entries []entry) {
 			m.Aliases = r.aliases(e)
 		case "slug":
 			m.Slug = r.slug(e)
+		case "provenance": // of an import, for whoever reads the file
 		default:
 			if !r.claims(&r.rights, e) {
 				r.unknown(e)
