@@ -90,16 +90,24 @@ func importCommand(v *voice, o *options) *cobra.Command {
 	return c
 }
 
+// fewSkips is how many skipped records are told of one by one.
+const fewSkips = 10
+
 // imported tells what an import did.
 func (v *voice) imported(s *intake.Summary, how *intake.Options) {
-	for _, f := range s.Notes {
+	for _, f := range s.Doubts {
 		v.fault(f)
+	}
+	if more := s.Doubtful - len(s.Doubts); more > 0 {
+		v.say("and %s more doubtful, in %s", number(more), how.Report)
+	}
+	if s.Skipped <= fewSkips { // of many, the reasons counted say more
+		for _, f := range s.Skips {
+			v.fault(f)
+		}
 	}
 	if v.quiet {
 		return
-	}
-	if s.MoreNotes > 0 {
-		v.line(fmt.Sprintf("and %s more, in %s", number(s.MoreNotes), how.Report))
 	}
 	var formats []string
 	for _, name := range intake.Sorted(s.Formats) {

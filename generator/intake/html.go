@@ -21,7 +21,7 @@ import (
 const (
 	fewestWords    = 25 // a page with fewer has no article
 	fewestUnasked  = 80 // as for a page that does not say that it is one
-	lowCoverage    = 50 // per cent of a page's words below which what was taken is doubtful
+	lowCoverage    = 40 // per cent of a page's words below which what was taken is doubtful
 	mostLinkedPart = 50 // per cent of the words in links, from which a page is a list
 )
 
@@ -57,6 +57,11 @@ func readPage(data []byte, contentType, address string, asked bool, o *Options) 
 		it.doubt("characters that could not be decoded (%d)", damage)
 	}
 	meta := pageMeta(doc)
+	if !asked && meta.other != "" {
+		return skipped("its page is no article: it says that it is a %s", cut(line(meta.other), 40))
+	}
+	dropNoteNumbers(doc, it)
+	dropHeads(doc)
 	it.takeMeta(meta, o)
 	it.setURL(first(meta.canonical(address), address))
 	base, _ := url.Parse(first(meta.base(address), it.URL))
@@ -118,7 +123,7 @@ func extract(doc *html.Node, it *Item, base *url.URL, asked bool, meta *metadata
 	}
 	if !asked && !meta.article {
 		if inside.words < fewestUnasked || inside.linked*100 > inside.words*mostLinkedPart {
-			it.Skip = "its page is no article"
+			it.Skip = "its page is no article: it has links, and little text"
 			return nil
 		}
 		it.doubt("nothing on its page says that it is an article")
@@ -128,10 +133,9 @@ func extract(doc *html.Node, it *Item, base *url.URL, asked bool, meta *metadata
 	if body != nil {
 		words = countVisible(body, false).words
 	}
-	if named := namedBody(doc); named != nil {
-		if n := countVisible(named, true).words; n*10 > words*11 {
-			body, words = prune(named), n
-		}
+	if named := namedBody(doc); named != nil && inParagraphs(named)*4 > inParagraphs(body)*5 {
+		body = prune(named)
+		words = countVisible(body, false).words
 	}
 	if words < fewestWords && inside.words >= words {
 		body = prune(doc)
@@ -224,6 +228,26 @@ func countVisible(n *html.Node, inside bool) census {
 	}
 	walk(n, false)
 	return c
+}
+
+// inParagraphs counts the words of the paragraphs below n, outside of navigation
+// and the like. Where an element has a page's title, date and buttons besides
+// its text, they say more than all its words do.
+func inParagraphs(n *html.Node) int {
+	if n == nil {
+		return 0
+	}
+	words := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type != html.ElementNode || isBoilerplate(c) || hidden(c):
+		case c.DataAtom == atom.P:
+			words += len(strings.Fields(text(c)))
+		default:
+			words += inParagraphs(c)
+		}
+	}
+	return words
 }
 
 // isBoilerplate reports whether n stands around articles. A header inside of an

@@ -205,7 +205,7 @@ func (m *markdown) write(pieces []piece, oneLine bool) string {
 			lineStart = true
 			continue
 		case openMark:
-			if opens(before(&b), after(pieces, i)) && closes(pieces, i) {
+			if opens(before(&b), after(pieces, i)) && closes(pieces, i) && !endsInMark(b.String()) {
 				b.WriteString(p.mark)
 			} else {
 				pieces[p.match].mark = ""
@@ -335,6 +335,13 @@ func closes(pieces []piece, i int) bool {
 		}
 	}
 	return opens(next, last) // right-flanking is the mirror image
+}
+
+// endsInMark reports whether s ends in a mark, with which another would be read
+// as one.
+func endsInMark(s string) bool {
+	rest := strings.TrimRight(s, "*~")
+	return len(rest) < len(s) && (len(s)-len(rest) > 1 || !strings.HasSuffix(rest, "\\"))
 }
 
 func isPunctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }

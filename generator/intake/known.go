@@ -143,7 +143,8 @@ func (k *known) skipped(n *note) bool {
 // the words of a seed.
 func (k *known) like(j *job, text func(string) (string, bool)) (name string, percent int, sameURL bool) {
 	s := &j.seed.sketch
-	if at, ok := k.whole[s.whole]; ok {
+	other := func(at uint32, ok bool) bool { return ok && k.seeds[at].name != j.seed.name } // it may be there from a run that was killed
+	if at, ok := k.whole[s.whole]; other(at, ok) {
 		name, percent = k.seeds[at].name, 100
 	}
 	tried := map[uint32]bool{}
@@ -160,7 +161,7 @@ func (k *known) like(j *job, text func(string) (string, bool)) (name string, per
 	}
 	if percent == 0 && !s.short {
 		for i, band := range s.bands {
-			if at, ok := k.bands[band^uint32(i)*0x9E3779B1]; ok {
+			if at, ok := k.bands[band^uint32(i)*0x9E3779B1]; other(at, ok) {
 				if p := min(try(at), 99); p >= nearPercent && p > percent {
 					name, percent = k.seeds[at].name, p
 				}
@@ -168,7 +169,7 @@ func (k *known) like(j *job, text func(string) (string, bool)) (name string, per
 		}
 	}
 	if u := sameAddress(j.item.URL); u != "" {
-		if at, ok := k.byURL[hashString(u)]; ok {
+		if at, ok := k.byURL[hashString(u)]; other(at, ok) {
 			sameURL = name == "" || name == k.seeds[at].name
 			if name == "" {
 				name, percent = k.seeds[at].name, min(try(at), 99)

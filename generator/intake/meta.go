@@ -3,6 +3,7 @@ package intake
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +21,9 @@ type metadata struct {
 	heading string // the first <h1>
 	lang    string
 	times   []string // of <time datetime>, in order
+	kinds   []string // of JSON-LD, all that stand at the top
 	article bool     // the page says that it is an article
+	other   string   // what the page says that it is, if not an article
 }
 
 // pageMeta gathers the metadata of a page.
@@ -61,8 +64,29 @@ func pageMeta(doc *html.Node) *metadata {
 			}
 		}
 	}
-	m.article = len(m.things) > 0 || strings.EqualFold(m.tag("og:type"), "article") || articles == 1 || m.tag("article:published_time") != "" || m.tag("itemprop:articlebody") != ""
+	published := m.tag("article:published_time", "itemprop:articlebody") != ""
+	m.article = len(m.things) > 0 || strings.EqualFold(m.tag("og:type"), "article") || published
+	if !m.article {
+		m.other = m.otherKind()
+	}
+	m.article = m.article || m.other == "" && articles == 1
 	return m
+}
+
+// noArticles are types of schema.org and OpenGraph that a page gives itself when
+// it is no article.
+var noArticles = []string{"website", "profile", "profilepage", "collectionpage", "itemlist", "itempage", "aboutpage", "contactpage", "searchresultspage",
+	"person", "organization", "place", "product", "video.other", "music.song", "searchpage", "datacatalog", "dataset"}
+
+// otherKind returns what a page that is no article says that it is; "" if it
+// does not say.
+func (m *metadata) otherKind() string {
+	for _, kind := range append([]string{m.tag("og:type")}, m.kinds...) {
+		if slices.Contains(noArticles, strings.ToLower(kind)) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // text2 is the text of an element whose content text passes over.
@@ -134,6 +158,9 @@ func (m *metadata) findArticles(v any, depth int) {
 				return
 			}
 		}
+		if depth < 2 {
+			m.kinds = append(m.kinds, texts(v["@type"])...)
+		}
 		m.findArticles(v["@graph"], depth+1)
 		m.findArticles(v["mainEntity"], depth+1)
 	}
@@ -195,9 +222,9 @@ func (it *Item) takeMeta(m *metadata, o *Options) {
 		"dc.date", "dcterms.date", "dcterms.created", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "date")} {
 		it.setDate(&it.Date, date, lang, o.DateOrder)
 	}
-	if it.Date == "" && len(m.times) > 0 {
-		if it.setDate(&it.Date, m.times[0], lang, o.DateOrder); it.Date != "" {
-			it.doubt("the date is the first that the page shows; nothing says that it is that of publication")
+	if times := slices.Compact(slices.Sorted(slices.Values(m.times))); it.Date == "" && len(times) == 1 {
+		if it.setDate(&it.Date, times[0], lang, o.DateOrder); it.Date != "" {
+			it.doubt("the date is the only one that the page shows; nothing says that it is that of publication")
 		}
 	}
 	it.setDate(&it.Updated, first(m.ldOne("dateModified"), m.tag("article:modified_time", "itemprop:datemodified", "og:updated_time", "dcterms.modified", "last-modified")), lang, o.DateOrder)

@@ -19,22 +19,22 @@ import (
 
 // A Summary counts what an import did.
 type Summary struct {
-	Read      int            `json:"read"`  // records
-	Taken     int            `json:"taken"` // of these, new seeds
-	Doubtful  int            `json:"doubtful"`
-	Renewed   int            `json:"renewed"`
-	Before    int            `json:"before"` // taken by an earlier run
-	Gone      int            `json:"gone"`   // of these, the seeds that are there no more
-	Skipped   int            `json:"skipped"`
-	Reasons   map[string]int `json:"reasons"`    // for skipping
-	PassedBy  map[string]int `json:"passed_by"`  // files of no format that is read, by extension
-	Words     int            `json:"words"`      // in what was taken
-	Formats   map[string]int `json:"formats"`    // records by format
-	Notes     []*fault.Fault `json:"-"`          // doubts and skips, the first of them, as warnings
-	MoreNotes int            `json:"more_notes"` // how many were left out of Notes
+	Read     int            `json:"read"`  // records
+	Taken    int            `json:"taken"` // of these, new seeds
+	Doubtful int            `json:"doubtful"`
+	Renewed  int            `json:"renewed"`
+	Before   int            `json:"before"` // taken by an earlier run
+	Gone     int            `json:"gone"`   // of these, the seeds that are there no more
+	Skipped  int            `json:"skipped"`
+	Reasons  map[string]int `json:"reasons"`   // for skipping
+	PassedBy map[string]int `json:"passed_by"` // files of no format that is read, by extension
+	Words    int            `json:"words"`     // in what was taken
+	Formats  map[string]int `json:"formats"`   // records by format
+	Doubts   []*fault.Fault `json:"-"`         // what is doubtful, the first of it, as warnings
+	Skips    []*fault.Fault `json:"-"`         // what was skipped and was not by an earlier run, the same
 }
 
-// maxNotes is how many doubts are told of in the terminal; the journal has all.
+// maxNotes is how many doubts and skips a summary has; the journal has all.
 const maxNotes = 20
 
 // A run is one import at work.
@@ -303,7 +303,7 @@ func (r *run) take(j *job, n *note) error {
 	r.summary.Words += n.Words
 	if len(n.Doubts) > 0 {
 		r.summary.Doubtful++
-		r.tell(n, strings.Join(n.Doubts, "; "))
+		tell(&r.summary.Doubts, n, strings.Join(n.Doubts, "; "))
 	}
 	return r.journal.add(n)
 }
@@ -318,7 +318,7 @@ func (r *run) skip(n *note, reason string) error {
 	if !r.known.skipped(n) {
 		return nil
 	}
-	r.tell(n, "skipped: "+reason)
+	tell(&r.summary.Skips, n, "skipped: "+reason)
 	return r.journal.add(n)
 }
 
@@ -328,9 +328,8 @@ func kindOf(reason string) string {
 	return kind
 }
 
-func (r *run) tell(n *note, problem string) {
-	if len(r.summary.Notes) >= maxNotes {
-		r.summary.MoreNotes++
+func tell(to *[]*fault.Fault, n *note, problem string) {
+	if len(*to) >= maxNotes {
 		return
 	}
 	where := n.File
@@ -339,7 +338,7 @@ func (r *run) tell(n *note, problem string) {
 	}
 	f := fault.New(where, 0, 0, "", "%s", problem)
 	f.Warning = true
-	r.summary.Notes = append(r.summary.Notes, f)
+	*to = append(*to, f)
 }
 
 func (r *run) exists(name string) bool {
