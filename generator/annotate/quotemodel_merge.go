@@ -47,6 +47,9 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 		if readings[n].speaker.none() {
 			readings[n].speaker = t.owner(readings[n].head)
 		}
+		if readings[n].speaker.none() {
+			readings[n].speaker = t.subjectAnyway(readings[n].head)
+		}
 	}
 	f.uncoordinate(t, readings)
 	read := make([]bool, len(f.cues)+len(readings))
@@ -132,12 +135,16 @@ func (f *finder) addCue(t *quoteText, r *quoteReading) int {
 
 // whose is the speaker that the rules give a cue, or else the model's. Where
 // they both give one they differ little, and the rules leave out what is no part
-// of a name ("Smith on Tuesday").
+// of a name ("Smith on Tuesday"). But a subject behind its verb is the rules' last
+// resort.
 func (f *finder) whose(c int, modelled group) group {
-	if ruled := f.cues[c].speaker; !ruled.none() {
+	x := &f.cues[c]
+	switch ruled := x.speaker; {
+	case ruled.none(), x.inverted && !x.phrase && !x.noun && !modelled.none() && modelled.last <= x.first:
+		return modelled
+	default:
 		return ruled
 	}
-	return modelled
 }
 
 // owner is the speaker that a noun of saying has as its possessive: "the police's

@@ -4,15 +4,25 @@ import (
 	"strings"
 
 	"pressmark/generator/lexicon"
+	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
 
 // phraseInside are the classes that a noun phrase is made of.
 const phraseInside = nounClass | lexicon.Adjective | lexicon.Determiner | lexicon.Possessive | lexicon.Figure
 
-// subject returns the subject of the verb that begins at token v, read
-// leftwards: over asides to the head, then to the phrase's beginning.
+// subject returns the subject of the verb that begins at token v; none if what
+// stands there reads as no noun phrase.
 func (r *reader) subject(v int) group {
+	if g := r.overParticiple(r.subjectOf(v), v); r.nounPhraseLike(g) {
+		return g
+	}
+	return group{}
+}
+
+// subjectOf reads the subject of the verb at token v leftwards: over asides to
+// the head, then to the phrase's beginning.
+func (r *reader) subjectOf(v int) group {
 	s := r.doc.Sentences[r.sentence[v]]
 	s.First = max(s.First, v-120)
 	end := r.skipAsides(v, s.First)
@@ -44,7 +54,7 @@ func (r *reader) subject(v int) group {
 		}
 		return g
 	}
-	for p := end - 1; p > s.First && end-p < 12; p-- {
+	for p := end - 1; p > s.First && end-p < 12 && !r.kind(p, text.Close) && !r.kind(p, text.Open); p-- {
 		// "Smith, of London, one of the four, said": the phrase is an aside too.
 		if r.is(p, ",") && r.has(p-1, nounClass) && r.has(p+1, lexicon.Preposition) {
 			if g := (group{r.phraseStart(p, s.First), p}); !g.none() {
@@ -104,7 +114,24 @@ func (r *reader) antecedent(k, first int) group {
 	if end <= first || !r.has(end-1, nounClass) {
 		return group{}
 	}
-	return group{r.phraseStart(end, first), end}
+	g := group{r.phraseStart(end, first), end}
+	if m := r.nameAt(end - 1); m >= 0 && r.mentions[m].Kind == Person {
+		if at := r.phraseOf(end - 1); at > g.first && r.is(at-1, "by") {
+			g.first = at // "welcomed by Ann Lee, who"
+		}
+	}
+	if w := r.info[end-1]; w != nil && w.Document && !g.none() && r.issues(g.first-1) {
+		if by := r.subject(g.first - 1); !by.none() {
+			return by
+		}
+	}
+	return g
+}
+
+// issues reports whether token i is a verb whose subject speaks by the document
+// that is its object: "released a statement which said".
+func (r *reader) issues(i int) bool {
+	return r.isAny(i, "issued", "issues", "released", "releases", "published", "signed", "posted", "wrote", "sent", "broadcast")
 }
 
 // skipAsides steps left from a verb over adverbs, days, brackets and what
@@ -234,7 +261,7 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Possessive) && r.kind(j, text.Clitic), r.is(j, "-"), r.is(j, "&"), r.is(j, "/"), r.is(j, "."), r.is(j, "%"):
 			k = j
-		case r.nickname(j, first):
+		case r.nickname(j, first) && !r.has(k, lexicon.Determiner):
 			k = r.regions[r.insideAt(j)].first
 		case r.kind(j, text.Close) || r.kind(j, text.Open):
 			return r.trimStart(k, end)
@@ -257,6 +284,8 @@ func (r *reader) phraseStart(end, first int) int {
 			k = j
 		case r.has(j, lexicon.Preposition) && !r.has(j, lexicon.Subordinator|lexicon.To) || r.is(j, "to"):
 			k = j
+		case r.startsAnother(j, first):
+			return r.trimStart(j, end)
 		case r.has(j, phraseInside) && r.classAt(j)&(finiteClass|lexicon.Base) == 0:
 			k = j
 		case r.has(j, lexicon.Day) || r.classAt(j) == lexicon.Adverb:
@@ -363,6 +392,8 @@ func (r *reader) joinsNouns(j, first int) bool {
 func (r *reader) trimStart(k, end int) int {
 	for k < end {
 		switch {
+		case r.is(k, "that") && k+1 < end && r.tags[k] == tagger.Sconj:
+			k++
 		case r.isAny(k, "last", "this", "next", "earlier", "later") && r.isAny(k+1, "week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "last") && k+2 < end:
 			k += 2
 		case r.has(k, lexicon.Coordinator|lexicon.Day|lexicon.Subordinator) && !r.has(k, lexicon.Determiner), r.classAt(k) == lexicon.Adverb,

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"pressmark/generator/lexicon"
+	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
 
@@ -49,44 +50,6 @@ func (f *finder) nameFirst(i int) bool { return f.has(i, lexicon.Proper) }
 
 func (f *finder) name0(i int) bool { return i < len(f.name) && f.nameAt(i) >= 0 }
 
-// participleSpeaker gives ", saying" the subject of the clause that it hangs on.
-func (f *finder) participleSpeaker(n int, s text.Sentence) {
-	c := &f.cues[n]
-	if f.is(c.first-1, "as") {
-		c.speaker = f.quotedObject(n, s)
-		return
-	}
-	if c.first == s.First {
-		// "Saying it was late, Smith left": the main clause has the subject.
-		if k := f.next(c.last, s.Last, ","); k >= 0 {
-			if v := f.mainVerb(k, s.Last); v >= 0 {
-				c.speaker = f.subject(v)
-			}
-		}
-		return
-	}
-	if w := f.info[c.first-1]; w != nil && w.Document && f.has(c.first-1, nounClass) {
-		g := f.subject(c.first)
-		if !g.none() && !f.isAny(g.first-1, "issued", "issues", "released", "releases", "published", "signed", "posted", "wrote", "sent", "broadcast") {
-			c.speaker = g // "a letter warning that"; who issues it speaks himself
-			return
-		}
-	}
-	if with := f.withBefore(c.first, s.First); with >= 0 && f.has(c.first-1, nounClass|lexicon.Determiner|lexicon.Day|lexicon.Adverb) {
-		c.speaker = group{with + 1, f.skipAsides(c.first, with+1)}
-		return
-	}
-	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && p.form&lexicon.Gerund == 0 && !p.inverted && !p.phrase && p.strong() && !f.is(p.speaker.first-1, "what") {
-			c.speaker, c.via = p.speaker, k
-			return
-		}
-	}
-	if v := f.mainVerb(s.First, c.first); v >= 0 {
-		c.speaker = f.subject(v)
-	}
-}
-
 // withBefore returns the "with" that opens the clause of the participle at i
 // ("with officials saying"), or -1.
 func (f *finder) withBefore(i, first int) int {
@@ -129,7 +92,7 @@ func (f *finder) mainVerb(first, last int) int {
 			depth = 1
 		case f.is(i, ",") || f.is(i, ";"):
 			depth = 0
-		case depth == 0 && i > first && (f.classAt(i)&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && f.has(i, finiteClass) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do)):
+		case depth == 0 && i > first && (f.classAt(i)&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && f.has(i, finiteClass) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do) && f.tags[i] != tagger.Proper):
 			return i
 		}
 	}
@@ -140,7 +103,7 @@ func (f *finder) mainVerb(first, last int) int {
 func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
 	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && !p.passive && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) {
+		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && !p.passive && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) && f.sameTense(p, c) {
 			c.speaker, c.via = p.speaker, k
 			return
 		}
@@ -148,6 +111,12 @@ func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	if v := f.mainVerb(s.First, c.first); v >= 0 {
 		c.speaker = f.subject(v)
 	}
+}
+
+// sameTense reports whether the verbs of two cues may be joined by "and" by
+// their tense: "said it would announce … and warned" shares the subject of "said".
+func (f *finder) sameTense(p, c *cue) bool {
+	return c.first != c.head || c.form&lexicon.Past == 0 || c.form&lexicon.Base != 0 || !f.has(p.first, lexicon.Modal|lexicon.Do) && !f.is(p.first-1, "to")
 }
 
 // phraseSpeaker is the noun phrase behind "according to", with appositions.
