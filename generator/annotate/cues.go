@@ -229,7 +229,7 @@ func (r *reader) goesOn(c *cue) bool {
 	switch {
 	case r.is(at, "on") && r.isAny(at-1, "went", "goes", "go", "going"):
 		c.first = at - 1
-	case r.isAny(at, "continued", "continues", "hastened", "proceeded"):
+	case r.isAny(at, "continued", "continues", "hastened", "proceeded", "used"):
 		c.first = at
 	default:
 		return false

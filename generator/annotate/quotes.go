@@ -76,6 +76,7 @@ func (f *finder) repair() {
 	f.reunite()
 	f.prune()
 	f.forms()
+	f.nested()
 }
 
 // placeCues notes where the cues stand.
@@ -230,6 +231,25 @@ func resolve(quotes []Quote, speakers []group, f *finder, res *resolver) {
 		}
 		for _, c := range who.Clusters {
 			res.noteSpeaker(c, speakers[i].first)
+		}
+	}
+	firstPerson(quotes, f.doc.Text)
+}
+
+// firstPerson gives what "I" say within a quotation to whoever says that.
+func firstPerson(quotes []Quote, body string) {
+	outer := -1 // the direct quotation that reaches farthest so far
+	for i := range quotes {
+		q := &quotes[i]
+		if outer >= 0 && q.Speaker.Span.In(body) == "I" && len(q.Speaker.Clusters) == 0 {
+			for _, s := range quotes[outer].Spans {
+				if s.Contains(q.Speaker.Span) {
+					q.Speaker.Clusters = quotes[outer].Speaker.Clusters
+				}
+			}
+		}
+		if q.Kind == Direct && (outer < 0 || q.Spans[len(q.Spans)-1].End > quotes[outer].Spans[len(quotes[outer].Spans)-1].End) {
+			outer = i
 		}
 	}
 }

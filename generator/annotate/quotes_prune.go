@@ -1,6 +1,11 @@
 package annotate
 
-import "pressmark/generator/lexicon"
+import (
+	"strings"
+
+	"pressmark/generator/lexicon"
+	"pressmark/generator/tagger"
+)
 
 // prune mends the drafts of reports without quotation marks, whoever made them:
 // it ends their words where another clause or verb goes on, and strikes out what
@@ -46,8 +51,8 @@ func (f *finder) trimWords(d *draft, c *cue) {
 			words.last = k
 			d.dead = !finite // "that advises members on safety, found …"
 			return
-		case f.ownClause(k, words.last, finite):
-			words.last = k
+		case f.ownClause(k, words.last, finite), f.sameSubject(k, words, d.speaker), !finite && c.form == lexicon.Gerund && f.is(k+1, "that"):
+			words.last = k // ", citing two drivers, that …": what another verb reports
 			return
 		}
 		finite = finite || f.anyFinite(k, k+1) || k > words.first && f.finite(k, words.first)
@@ -79,6 +84,14 @@ func (f *finder) ownClause(k, last int, clause bool) bool {
 		}
 	}
 	return false
+}
+
+// sameSubject reports whether behind the comma k a clause with the pronoun that
+// speaks goes on, without the "that" of the words before it: "they agreed that it
+// was over, and they founded …".
+func (f *finder) sameSubject(k int, words *group, speaker group) bool {
+	return f.is(words.first, "that") && f.is(k+1, "and") && speaker.last == speaker.first+1 && f.has(speaker.first, lexicon.Subject) &&
+		strings.EqualFold(f.word(speaker.first), f.word(k+2)) && f.tags[k+3] == tagger.VBD
 }
 
 // goesOnFor reports whether behind the comma k the verb of a subject goes on in
@@ -140,9 +153,13 @@ func (f *finder) timeIn(g group) bool {
 
 // namesOrActs reports whether the verb gives a name or does what it says rather
 // than report it ("call the hill the Old Man", "called a referendum", "declared
-// itself neutral"), or denies that anything is told ("does not say which").
+// itself neutral"), or is only thought of ("would announce it if he could"), or
+// denies that anything is told ("does not say which").
 func (f *finder) namesOrActs(d *draft, c *cue) bool {
 	words := d.spans[len(d.spans)-1]
+	if f.isAny(c.first, "would", "could", "might") && f.next(c.last, f.doc.Sentences[c.sentence].Last, "if") >= 0 {
+		return true // "would announce it if he could"
+	}
 	if len(d.spans) != 1 || words.first < c.last {
 		return false
 	}

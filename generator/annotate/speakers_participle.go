@@ -45,6 +45,9 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 // clause that it belongs to ("could not resist pointing out", "before asking").
 func (f *finder) besideParticiple(c *cue, s text.Sentence) group {
 	at := c.first - 1
+	if at > s.First && f.is(at-1, ",") {
+		return group{} // "…, while pledging": the main clause has the subject
+	}
 	switch p := f.tags[at]; {
 	case f.isAny(at, "for", "of") && at > s.First:
 		if g := f.blamed(at, s.First); !g.none() {
@@ -92,7 +95,7 @@ func (f *finder) blamed(at, first int) group {
 func (f *finder) nearestSubject(i, first int) group {
 	first = max(first, i-60)
 	for k := i - 1; k > first; k-- {
-		if !f.tags[k].Finite() || f.insideAt(k) >= 0 || f.tags[k-1].Aux() || f.is(k-1, "not") && f.tags[max(k-2, 0)].Aux() {
+		if n := f.cueOf[k]; !f.tags[k].Finite() && (n < 0 || f.cues[n].form&lexicon.Past == 0) || f.insideAt(k) >= 0 || f.tags[k-1].Aux() || f.is(k-1, "not") && f.tags[max(k-2, 0)].Aux() {
 			continue
 		}
 		if g := f.subject(k); !g.none() {
@@ -117,12 +120,19 @@ func (f *finder) cueBefore(n int) int {
 		if f.isAny(p.first-1, "who", "which", "that") && !f.is(p.first-2, ",") && p.speaker.last < p.first {
 			continue
 		}
-		if best >= 0 && !f.embeds(p, &f.cues[best]) {
+		if best >= 0 && (!f.embeds(p, &f.cues[best]) || f.speaksItself(&f.cues[best])) {
 			break
 		}
 		best = k
 	}
 	return best
+}
+
+// speaksItself reports whether a verb within the words of another is one that is
+// said in words, of somebody with a name or a description.
+func (f *finder) speaksItself(c *cue) bool {
+	return c.entry != nil && max(c.entry.Weight[lexicon.FrameThat], c.entry.Weight[lexicon.FrameQuote]) >= 80 && !f.has(c.first, lexicon.Modal) &&
+		!f.has(c.speaker.first, lexicon.Subject) && !f.is(c.speaker.first-1, "that")
 }
 
 // embeds reports whether verb q with its subject stands in the words that p
