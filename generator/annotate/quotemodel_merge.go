@@ -52,7 +52,7 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 		}
 	}
 	f.uncoordinate(t, readings)
-	read := make([]bool, len(f.cues)+len(readings))
+	read := make([]int, len(f.cues)+len(readings)) // of each cue, 1 + the draft made of its reading
 	for n := range readings {
 		r := &readings[n]
 		c := int(t.cueAt[r.head])
@@ -66,8 +66,7 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 		if c < 0 {
 			c = f.addCue(t, r)
 		}
-		read[c] = true
-		f.add(f.drafted(r, c, settings))
+		read[c] = 1 + f.add(f.drafted(r, c, settings))
 	}
 	for n := range fate {
 		d := &f.drafts[n]
@@ -75,9 +74,13 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 			continue
 		}
 		if f.kindOf(d.spans) == Indirect {
-			d.dead = d.score < int(settings.Sure) || d.cue < 0 || read[d.cue]
+			d.dead = d.score < int(settings.Sure) || d.cue < 0 || read[d.cue] > 0
 		} else {
 			d.dead = f.touched(d.spans)
+		}
+		if !d.dead && d.cue >= 0 && read[d.cue] > 0 && f.kindOf(d.spans) == Direct {
+			f.extend(read[d.cue]-1, d.spans) // the model found more of it
+			d.dead = true
 		}
 		if !d.dead {
 			f.reclaim(n)
@@ -111,8 +114,28 @@ func (f *finder) keepSure(settings *QuoteSettings) []uint8 {
 			fate[n], d.dead = draftOpen, true
 		}
 	}
+	f.reserve(fate, true)
 	f.continuations()
+	f.reserve(fate, false)
 	return fate
+}
+
+// reserve takes the regions of direct speech that is not sure but has a cue of
+// its own, lest it be joined to what is sure, or gives them back.
+func (f *finder) reserve(fate []uint8, take bool) {
+	for n := range fate {
+		d := &f.drafts[n]
+		if fate[n] != draftOpen || d.cue < 0 || d.speaker.none() || f.kindOf(d.spans) != Direct {
+			continue
+		}
+		for _, s := range d.spans {
+			if r := f.inside[s.first]; r >= 0 && take && f.taken[r] < 0 {
+				f.taken[r] = n
+			} else if r >= 0 && !take && f.taken[r] == n {
+				f.taken[r] = -1
+			}
+		}
+	}
 }
 
 // reclaim gives draft n the regions that its spans cover.

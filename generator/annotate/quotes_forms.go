@@ -68,8 +68,12 @@ func (f *finder) transcript() {
 		first, last := f.doc.Sentences[p.First].First, f.doc.Sentences[p.Last-1].Last
 		for i := first; i < last; {
 			end := f.lineEnd(i, last)
-			if k := f.nameColon(i, end); k > i && k+1 < end {
-				heads, lines = append(heads, group{i, k}), append(lines, group{k + 1, end})
+			from := i
+			if f.kind(i, text.Open) {
+				from++ // a transcript that is quoted has a mark before each turn
+			}
+			if k := f.nameColon(from, end, from > i); k > from && k+1 < end {
+				heads, lines = append(heads, group{from, k}), append(lines, group{k + 1, f.beforeClose(i, end)})
 				if shouted(f.doc.Text[f.doc.Tokens[i].Start:f.doc.Tokens[k-1].End]) {
 					loud++
 				}
@@ -88,13 +92,22 @@ func (f *finder) transcript() {
 	}
 }
 
+// beforeClose is the end of a line's words: before the mark that closes what the
+// mark at token i opens, if that is the line's last token.
+func (f *finder) beforeClose(i, end int) int {
+	if g := f.insideAt(i); f.kind(i, text.Open) && g >= 0 && f.regions[g].first == i && f.regions[g].closed && f.regions[g].last == end {
+		return end - 1
+	}
+	return end
+}
+
 // nameColon returns the colon that ends a speaker's name at the head of a line,
-// or -1: "Q:", "SMITH:", "John Smith:", "((WN))".
-func (f *finder) nameColon(i, end int) int {
+// or -1: "Q:", "SMITH:", "John Smith:", "((WN))". A quoted line began with a mark.
+func (f *finder) nameColon(i, end int, quoted bool) int {
 	for k := i; k < end && k < i+7; k++ {
 		switch {
 		case f.is(k, ":"):
-			if k == i || f.insideAt(k) >= 0 {
+			if k == i || f.insideAt(k) >= 0 && !quoted {
 				return -1
 			}
 			return k
@@ -122,6 +135,10 @@ func shouted(s string) bool {
 // quotation marks alone.
 func (f *finder) addForm(d draft) {
 	span := d.spans[0]
+	if first := d.speaker.first - 1; d.rule == "transcript" && f.kind(first, text.Open) {
+		span.first = first
+		span.last = max(span.last, f.regionEnd(first))
+	}
 	i := sort.Search(len(f.regions), func(i int) bool { return f.regions[i].first >= span.first })
 	for ; i < len(f.regions) && f.regions[i].last <= span.last; i++ {
 		if n := f.taken[i]; n >= 0 && f.drafts[n].cue < 0 {
@@ -130,6 +147,14 @@ func (f *finder) addForm(d draft) {
 		}
 	}
 	f.add(d)
+}
+
+// regionEnd is the end of the region that begins at token i, 0 if none does.
+func (f *finder) regionEnd(i int) int {
+	if g := f.insideAt(i); g >= 0 && f.regions[g].first == i {
+		return f.regions[g].last
+	}
+	return 0
 }
 
 func (f *finder) headlineHas(i int) bool {

@@ -11,7 +11,7 @@ func (f *finder) nested() {
 	var drafted []bool // of each cue
 	for n := range f.regions {
 		g := &f.regions[n]
-		if g.outer < 0 || !g.closed || g.last-g.first < 4 {
+		if g.outer < 0 || !g.closed || g.last-g.first < 5 || !f.capital(g.first+1) && !f.is(g.first+1, "[") {
 			continue
 		}
 		at := f.leadsTo(g.first)
@@ -88,9 +88,11 @@ func (f *finder) cueEnding(i int) int {
 	return -1
 }
 
-// quoting returns cue n if it can lead to words in marks and has a speaker, else -1.
+// quoting returns cue n if it leads to words in marks that somebody said, and not
+// only would say, and has a speaker; else -1.
 func (f *finder) quoting(n int) int {
-	if c := &f.cues[n]; c.phrase || c.noun || c.speaker.none() || c.entry.Weight[lexicon.FrameQuote] < 60 {
+	c := &f.cues[n]
+	if c.phrase || c.noun || c.unreal && !f.is(c.first, "used") || c.speaker.none() || c.entry.Weight[lexicon.FrameQuote] < 80 {
 		return -1
 	}
 	return n

@@ -90,7 +90,7 @@ func (f *finder) ownClause(k, last int, clause bool) bool {
 // speaks goes on, without the "that" of the words before it: "they agreed that it
 // was over, and they founded …".
 func (f *finder) sameSubject(k int, words *group, speaker group) bool {
-	return f.is(words.first, "that") && f.is(k+1, "and") && speaker.last == speaker.first+1 && f.has(speaker.first, lexicon.Subject) &&
+	return k+3 < words.last && f.is(words.first, "that") && f.is(k+1, "and") && speaker.last == speaker.first+1 && f.has(speaker.first, lexicon.Subject) &&
 		strings.EqualFold(f.word(speaker.first), f.word(k+2)) && f.tags[k+3] == tagger.VBD
 }
 
