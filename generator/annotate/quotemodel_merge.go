@@ -44,6 +44,9 @@ func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSet
 		if c := int(t.cueAt[readings[n].head]); c >= 0 {
 			readings[n].speaker = f.whose(c, readings[n].speaker)
 		}
+		if !f.nounPhraseLike(readings[n].speaker) {
+			readings[n].speaker = group{}
+		}
 		if readings[n].speaker.none() {
 			readings[n].speaker = t.owner(readings[n].head)
 		}

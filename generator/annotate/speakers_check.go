@@ -20,14 +20,15 @@ func (r *reader) nounPhraseLike(g group) bool {
 	if r.nameAt(last) < 0 && !r.has(last, nounClass) {
 		switch p := r.tags[last]; p {
 		case tagger.Noun, tagger.Proper, tagger.Pron, tagger.WhPron, tagger.PossPron, tagger.Num, tagger.Adj, tagger.Det, tagger.PosX, tagger.Sym:
-			if p == tagger.Det && (r.is(last, "a") || r.is(last, "an") || r.is(last, "the")) {
-				return false
+			if p == tagger.Det && (r.is(last, "a") || r.is(last, "an") || r.is(last, "the")) ||
+				p == tagger.Adj && last == g.first+1 && (r.is(g.first, "a") || r.is(g.first, "an") || r.tags[g.first] == tagger.PossPron) {
+				return false // "a tacit", cut off from its noun
 			}
 		default:
-			if r.has(g.first, nounClass|lexicon.Determiner|lexicon.Subject) {
-				break // "the people I met": a clause without a pronoun ends it
+			if !p.Verb() || !r.has(g.first, nounClass|lexicon.Determiner|lexicon.Subject) {
+				return false
 			}
-			return false
+			// "the people I met": a clause without a pronoun ends it.
 		}
 	}
 	if r.nameAt(g.first) >= 0 || r.has(g.first, lexicon.Proper) {

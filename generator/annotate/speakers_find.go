@@ -92,7 +92,7 @@ func (f *finder) mainVerb(first, last int) int {
 			depth = 1
 		case f.is(i, ",") || f.is(i, ";"):
 			depth = 0
-		case depth == 0 && i > first && (f.classAt(i)&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && (f.has(i, finiteClass) || f.tags[i] == tagger.VBD && f.has(i, lexicon.Participle)) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do) && f.tags[i] != tagger.Proper):
+		case depth == 0 && i > first && (f.tags[i] != tagger.Noun && f.classAt(i)&^(lexicon.Past|lexicon.Participle|lexicon.Third|lexicon.Base) == 0 && (f.has(i, finiteClass) || f.tags[i] == tagger.VBD && f.has(i, lexicon.Participle)) || f.has(i, lexicon.Be|lexicon.Have|lexicon.Modal|lexicon.Do) && f.tags[i] != tagger.Proper):
 			return i
 		}
 	}
