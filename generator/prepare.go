@@ -24,10 +24,8 @@ func (r *run) prepare() error {
 	if r.texts != nil {
 		return nil
 	}
-	dir := filepath.Join(r.cfg.CachePath(), "texts")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		dir = "" // a site on a medium that cannot be written to
-	} else {
+	dir := r.tempDir()
+	if dir != "" {
 		removeOld(dir, 24*time.Hour)
 	}
 	var err error
@@ -45,12 +43,19 @@ func (r *run) openGiven() error {
 	return err
 }
 
-// tempDir is the folder for temporary files, "" for the system's.
+// tempDir is the folder for temporary files, "" for the system's if the cache
+// cannot be written to.
 func (r *run) tempDir() string {
 	dir := filepath.Join(r.cfg.CachePath(), "texts")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return ""
 	}
+	probe, err := os.CreateTemp(dir, "probe-*")
+	if err != nil {
+		return ""
+	}
+	probe.Close()
+	os.Remove(probe.Name())
 	return dir
 }
 
