@@ -221,7 +221,10 @@ func (r *run) makePage(page *site.Page, i int, renderer *site.Renderer, output *
 	if err := r.verify(page, i, cache.FileOf(page.Path, buffer.Bytes())); err != nil {
 		return err
 	}
-	return r.outputFault(output.Write(page.Path, buffer.Bytes()))
+	if err := output.Write(page.Path, buffer.Bytes()); err != nil {
+		return r.outputFault(err)
+	}
+	return r.outputFault(r.writePacks(page, buffer.Bytes(), output))
 }
 
 var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -73,6 +73,7 @@ type BuildConfig struct {
 type PublishConfig struct {
 	Hosts    string `key:"hosts" doc:"Hosts for which files with redirects and headers are written, parted by commas: netlify, cloudflare, apache, vercel." check:"hosts"`
 	Relative bool   `key:"relative" doc:"Write relative links that name files, so that the site can be opened from a disk or from IPFS."`
+	Compress string `key:"compress" doc:"Compressed forms that files get beside them, parted by commas: gz, br." check:"compress"`
 	NoIndex  bool   `key:"noindex" doc:"Ask search engines to leave out the whole site."`
 	NoAI     bool   `key:"no_ai" doc:"Ask crawlers that collect texts for language models to stay away."`
 	Robots   string `key:"robots" doc:"Rules by crawler, added to robots.txt as they are."`

@@ -42,7 +42,7 @@ var policy = map[string][]string{
 	"generator/train":     {"generator/fault", "generator/score", "generator/text", "generator/lexicon", "generator/tagger", "generator/annotate"},
 	"generator": {"assets", "templates", "generator/fault", "generator/text", "generator/source", "generator/annotate", "generator/archive",
 		"generator/locale", "generator/site", "generator/search", "generator/export", "generator/score", "generator/cache", "generator/serve", "generator/linkcheck",
-		"github.com/fsnotify/fsnotify", "go.yaml.in/yaml/v3", "golang.org/x/net"},
+		"github.com/fsnotify/fsnotify", "github.com/andybalholm/brotli", "go.yaml.in/yaml/v3", "golang.org/x/net"},
 	"cmd/pressmark": {"generator", "generator/intake", "generator/fault", "generator/text", "generator/annotate", "generator/archive", "generator/source",
 		"generator/site", "generator/serve", "generator/score", "generator/linkcheck", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3"},
 	"cmd/train": {"generator/train", "generator/score", "generator/fault", "generator/text", "generator/lexicon", "generator/tagger", "generator/annotate"},

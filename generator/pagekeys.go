@@ -50,7 +50,14 @@ func (r *run) keepPage(page *site.Page, i int, output *cache.Output) (bool, erro
 	if !ok || before.Key != r.keys[i] || r.VerifyKeys {
 		return false, nil
 	}
+	packs, ok := r.packsBefore(page, i, output)
+	if !ok {
+		return false, nil
+	}
 	kept, err := output.Keep(before)
+	for n := 0; kept && err == nil && n < len(packs); n++ {
+		_, err = output.Keep(packs[n])
+	}
 	if kept {
 		r.largest.see(page.Path, before.File.Size)
 	}

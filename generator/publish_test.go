@@ -1,10 +1,13 @@
 package generator
 
 import (
+	"compress/gzip"
+	"io"
 	"path"
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"golang.org/x/net/html"
 )
 
@@ -108,5 +111,54 @@ func TestRobots(t *testing.T) {
 	}
 	if _, ok := s.files("public")["/sitemap.xml"]; ok {
 		t.Error("there is a sitemap of a site that is not to be found")
+	}
+}
+
+func TestCompressedFilesLieBesideThePages(t *testing.T) {
+	s := newTestSite(t)
+	s.cfg.Publish.Compress = "gz, br"
+	s.build()
+	s.sameAsClean("compressed")
+	check := func(what string) {
+		t.Helper()
+		files := s.files("public")
+		packed := 0
+		for name, data := range files {
+			if !strings.HasSuffix(name, ".html") {
+				continue
+			}
+			z, err := gzip.NewReader(strings.NewReader(files[name+".gz"]))
+			if err != nil {
+				t.Fatalf("%s: %s.gz: %v", what, name, err)
+			}
+			plain, _ := io.ReadAll(z)
+			other, _ := io.ReadAll(brotli.NewReader(strings.NewReader(files[name+".br"])))
+			if string(plain) != data || string(other) != data {
+				t.Errorf("%s: what lies beside %s is not the same", what, name)
+			}
+			packed++
+		}
+		if packed < 10 {
+			t.Errorf("%s: %d pages are compressed", what, packed)
+		}
+	}
+	check("first")
+	s.write("seeds/first.md", article("First", "2024-05-14", "Anna Larsson", "Lund"))
+	s.build()
+	check("edited")
+	s.sameAsClean("edited")
+	if report := s.build(); report.Pages.Written != 0 {
+		t.Errorf("%d files written though nothing changed", report.Pages.Written)
+	}
+	s.remove("public/index.html.gz")
+	s.build()
+	check("one removed")
+	s.cfg.Publish.Compress = ""
+	s.build()
+	s.sameAsClean("no longer compressed")
+	for name := range s.files("public") {
+		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") && !strings.HasPrefix(name, "/data/") {
+			t.Errorf("%s stays", name)
+		}
 	}
 }

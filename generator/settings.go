@@ -104,6 +104,8 @@ func (s setting) wants() string {
 		return "an address such as mailto:desk@example.org"
 	case "hosts":
 		return "some of " + list(site.Hosts)
+	case "compress":
+		return "some of " + list(compressionNames)
 	}
 	return "text"
 }
@@ -127,7 +129,9 @@ func (s setting) accepts(text string) error {
 	case "report":
 		return checkReport(text)
 	case "hosts":
-		return checkHosts(text)
+		return checkSome(text, "hosts", site.Hosts)
+	case "compress":
+		return checkSome(text, "forms", compressionNames)
 	}
 	return nil
 }
@@ -173,21 +177,22 @@ func checkPermalink(text string) error {
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}?`)
 
-func checkHosts(text string) error {
-	for _, host := range hostList(text) {
-		if slices.Contains(site.Hosts, host) {
+// checkSome checks a list of words of which each must be known.
+func checkSome(text, what string, known []string) error {
+	for _, word := range commas(text) {
+		if slices.Contains(known, word) {
 			continue
 		}
-		if near := nearest(host, site.Hosts); near != "" {
-			return fmt.Errorf("%q is none of the hosts known; did you mean %q?", host, near)
+		if near := nearest(word, known); near != "" {
+			return fmt.Errorf("%q is none of the %s known; did you mean %q?", word, what, near)
 		}
-		return fmt.Errorf("%q is none of the hosts known", host)
+		return fmt.Errorf("%q is none of the %s known", word, what)
 	}
 	return nil
 }
 
-// hostList takes a list apart at its commas.
-func hostList(text string) []string {
+// commas takes a list apart at its commas.
+func commas(text string) []string {
 	return strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ' ' })
 }
 

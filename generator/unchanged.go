@@ -87,6 +87,11 @@ func (r *run) leave(pages *site.Site, output *cache.Output) {
 	built.Foreign = foreign
 	for i, page := range pages.Pages {
 		built.Pages = append(built.Pages, cache.BuiltPage{Key: r.keys[i], File: files[page.Path]})
+		for _, ending := range r.packs(page) {
+			if file, ok := files[page.Path+ending]; ok {
+				built.Pages = append(built.Pages, cache.BuiltPage{Key: packKey(r.keys[i], ending), File: file})
+			}
+		}
 	}
 	built.Sign(r.cfg.OutputPath())
 	built.Save(r.builtName())

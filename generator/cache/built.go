@@ -143,11 +143,17 @@ func (b *Built) Stands(dir string, each func(n int, f func(i int) bool) bool) bo
 	return each(len(b.Pages), func(i int) bool { return b.Pages[i].Intact(dir) })
 }
 
+// Keepable reports whether a file is still as it was published.
+func (o *Output) Keepable(p BuiltPage) bool {
+	old, ok := o.old[p.File.Path]
+	return ok && old == p.File && p.Intact(o.dir)
+}
+
 // Keep takes a file for this build that is as the last build published it, in
 // place of Write. It reports false, and does nothing, if that is not so; then
 // the file must be written. The page's own signature spares reading the file.
 func (o *Output) Keep(p BuiltPage) (bool, error) {
-	if old, ok := o.old[p.File.Path]; !ok || old != p.File || !p.Intact(o.dir) {
+	if !o.Keepable(p) {
 		return false, nil
 	}
 	if err := o.claim(p.File); err != nil {
