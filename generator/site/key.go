@@ -97,6 +97,8 @@ func (k *Keys) Of(p *Page) Key {
 				d.key(k.named[e]).key(d.nested(func(d *digest) { d.details(e) }))
 			}
 		}
+	case p.key != nil:
+		d.text("own").key(p.key(k))
 	case entity != nil:
 		d.text("entity").key(k.named[entity]).key(d.nested(func(d *digest) { d.details(entity) })).print(k.lib.comparisonLinks(entity))
 		for _, index := range entity.Articles() {

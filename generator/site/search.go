@@ -2,62 +2,89 @@ package site
 
 import (
 	"encoding/json"
-	"io"
+	"strconv"
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
+	"pressmark/generator/search"
 )
 
-// Up to these numbers the search index holds everything; above, the newest
-// articles and quotations, and of each kind the names most named. A browser
-// loads all of it, so it must stay small: about 2 MB, a fifth of that as sent.
-const (
-	articlesInIndex = 2000
-	quotesInIndex   = 2000
-	namesInIndex    = 2000
-)
+// searchFolder is where the search page and its index are.
+const searchFolder = "/search/"
 
-// A searchView is the search page.
+// A searchView is the search page. All but the examples is for the script.
 type searchView struct {
-	Index    string
-	Articles string // "2,000 newest articles", if not all are searched
+	Root     string // address of a file of the index
+	Segments string
+	Stems    bool // there are articles in English
+	Plain    bool // and in other languages
+	Letters  string
+	Ignored  string
+	Say      string // what the script says, as JSON
+	Script   string // its address
+	Facets   []searchFacet
+	Count    string // "3,000 articles and 12,000 quotations"
 	Examples []link
 }
 
-// An indexed row is one thing that can be found. The keys are short since the
-// reader's browser loads all of them.
-type indexed struct {
-	Kind  string `json:"k"`           // article, quotation, person, organisation, place
-	URL   string `json:"u"`           // as linked from a page
-	Title string `json:"t"`           //
-	About string `json:"a"`           // the line under the title
-	Words string `json:"w,omitempty"` // searched too, and shown around the hit
-	Year  string `json:"y,omitempty"`
-	Names string `json:"n,omitempty"` // speaker of a quotation, source of an article
+// A searchFacet is something that results can be narrowed by. Key is what it is
+// called in the address of a search.
+type searchFacet struct{ ID, Key, Title string }
+
+func (lib *library) searchFacets() []searchFacet {
+	return []searchFacet{
+		{"kind", "kind", lib.say("Kind")}, {"year", "year", lib.say("Year")}, {"by", "by", lib.say("Speaker")}, {"person", "of", lib.say("Person")},
+		{"place", "of", lib.say("Place")}, {"organization", "of", lib.say("Organisation")}, {"source", "source", lib.say("Source")}, {"tag", "tag", lib.say("Tag")},
+	}
+}
+
+// searchTexts are what the script says. It knows no plural forms, so none are
+// needed.
+func (lib *library) searchTexts() (string, error) {
+	texts := map[string]string{
+		"results": lib.say("Results"),
+		"found":   lib.say("“{q}”: articles {articles}, quotations {quotations}"),
+		"atMost":  lib.say("“{q}”: at most articles {articles}, quotations {quotations}"),
+		"undated": lib.say("undated"), "nobody": lib.say("Nobody named"), "article": lib.say("Article"), "quotation": lib.say("Quotation"),
+		"direct": lib.say("Direct quotation"), "indirect": lib.say("Indirect quotation"), "mixed": lib.say("Mixed quotation"),
+		"person": lib.say("Person"), "place": lib.say("Place"), "organization": lib.say("Organisation"),
+	}
+	b, err := json.Marshal(texts)
+	return string(b), err
 }
 
 func (p *planner) search() {
 	lib := p.library
-	p.view("the search page", "/search/", "search.html", nil, func() (*view, error) {
-		v := &searchView{Index: "/search/index.json", Examples: lib.searchExamples()}
-		if n := len(lib.archive.Entries); n > articlesInIndex {
-			v.Articles = lib.many(n, "the {some} newest of {n} articles", "some", lib.figure(articlesInIndex))
+	shape := search.ShapeOf(len(lib.archive.Entries))
+	p.view("the search page", searchFolder, "search.html", nil, func() (*view, error) {
+		v := &searchView{Root: searchFolder + search.NamesRoot, Segments: strconv.Itoa(shape.Segments), Letters: search.Letters(), Ignored: search.Ignored,
+			Examples: lib.searchExamples(), Count: lib.list([]string{lib.count(len(lib.archive.Entries), "article"), lib.count(lib.totals.quotes, "quotation")})}
+		var err error
+		if v.Say, err = lib.searchTexts(); err != nil {
+			return nil, err
 		}
-		if n := lib.totals.quotes; n > quotesInIndex {
-			if v.Articles != "" {
-				v.Articles += ", "
+		v.Script, v.Facets = lib.assetHref("search.js"), lib.searchFacets()
+		for _, e := range lib.archive.Entries {
+			if lib.english(e) {
+				v.Stems = true
+			} else {
+				v.Plain = true
 			}
-			v.Articles += lib.many(n, "the {some} newest of {n} quotations", "some", lib.figure(quotesInIndex))
 		}
-		return &view{Title: "Search", Section: "/search/", Main: v, Description: "Search names, quotations and titles in " + lib.options.Title + "."}, nil
+		return &view{Title: lib.say("Search"), Section: searchFolder, Main: v,
+			Description: lib.say("Search names, quotations and titles in {site}.", "site", lib.options.Title)}, nil
 	})
-	p.file("the search index", "/search/index.json", nil, lib.writeIndex)
+	p.searchIndex(shape)
 }
 
 // searchExamples are things that can be found: the person and the place named
-// most.
+// most, and what somebody quoted says of a place.
 func (lib *library) searchExamples() []link {
 	var all []link
+	add := func(words string) {
+		all = append(all, link{URL: searchFolder + "?q=" + queryEscape(words), Text: words})
+	}
+	var place string
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
 		var most *archive.Entity
 		for _, e := range lib.visible[kind] {
@@ -66,84 +93,18 @@ func (lib *library) searchExamples() []link {
 			}
 		}
 		if most != nil {
-			name := shortName(most)
-			all = append(all, link{URL: "/search/?q=" + queryEscape(name), Text: name})
+			place = shortName(most)
+			add(place)
 		}
+	}
+	var speaker *archive.Entity
+	for _, e := range lib.visible[annotate.Person] {
+		if speaker == nil || len(e.Quotes) > len(speaker.Quotes) {
+			speaker = e
+		}
+	}
+	if speaker != nil && len(speaker.Quotes) > 0 && place != "" {
+		add(lib.say("quotations by {speaker} about {name}", "speaker", shortName(speaker), "name", place))
 	}
 	return all
-}
-
-func (lib *library) writeIndex(w io.Writer) error {
-	rows := []indexed{}
-	entries := lib.archive.Entries[:min(articlesInIndex, len(lib.archive.Entries))]
-	for _, e := range entries {
-		rows = append(rows, indexed{Kind: "article", URL: lib.links.href(lib.url(e)), Title: lib.title(e), About: lib.articleAbout(e),
-			Words: opening(e, 200), Year: digits(e.Date.Year, 4), Names: e.Source})
-	}
-	for kind := annotate.Person; kind <= annotate.Place; kind++ {
-		names := lib.visible[kind]
-		if len(names) > namesInIndex {
-			names = mostMentioned(names)[:namesInIndex]
-		}
-		for _, e := range names {
-			r := indexed{Kind: lib.kindWord(kind), URL: lib.links.href(lib.entityURL(e)), Title: e.Name, About: capital(lib.kindWord(kind)) + ", " + lib.count(len(e.Mentions), "mention")}
-			if about := aboutInShort(e); about != "" {
-				r.About += ", " + about
-			}
-			for _, a := range e.Aliases[:min(6, len(e.Aliases))] {
-				if a.Text != e.Name {
-					if r.Words != "" {
-						r.Words += ", "
-					}
-					r.Words += oneLine(a.Text)
-				}
-			}
-			rows = append(rows, r)
-		}
-	}
-	left := quotesInIndex
-	for _, e := range entries {
-		for i := range e.Quotes {
-			if left--; left < 0 {
-				break
-			}
-			q := lib.quotationOf(e, i)
-			r := indexed{Kind: "quotation", URL: lib.links.href(q.URL), Title: q.speakerNames(", "), About: capital(q.Kind) + " quotation, " + lib.longDate(e.Date),
-				Words: shorten(q.words(), 300), Year: digits(e.Date.Year, 4), Names: q.speakerNames(", ")}
-			if q.Cue != "" {
-				r.Title += " " + q.Cue
-			}
-			rows = append(rows, r)
-		}
-	}
-	return writeJSON(w, rows)
-}
-
-func (lib *library) articleAbout(e *archive.Entry) string {
-	about := "Article, " + lib.longDate(e.Date)
-	if e.Source != "" {
-		return about + ", " + oneLine(e.Source)
-	}
-	return about + ", source not stated"
-}
-
-// writeJSON writes one row a line, so that a changed row is one changed line.
-func writeJSON(w io.Writer, rows []indexed) error {
-	sep := "[\n"
-	for _, r := range rows {
-		line, err := json.Marshal(r)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(append([]byte(sep), line...)); err != nil {
-			return err
-		}
-		sep = ",\n"
-	}
-	if len(rows) == 0 {
-		_, err := io.WriteString(w, "[]\n")
-		return err
-	}
-	_, err := io.WriteString(w, "\n]\n")
-	return err
 }

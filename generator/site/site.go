@@ -89,8 +89,9 @@ type Page struct {
 	Write    func(io.Writer) error
 	Inputs   []string // article ids, entity ids and files that the page is made from, for explain
 
-	owner string // who it is made for: an article's path, an entity's id, or words
-	Last  bool   // it tells of other files, and so is made when they are
+	key   func(*Keys) Key // what it is made from, of a page that says so itself; else nil
+	owner string          // who it is made for: an article's path, an entity's id, or words
+	Last  bool            // it tells of other files, and so is made when they are
 
 	listed bool // it shows nothing but the articles in Inputs, as far as cut says
 	cut    string

@@ -1,0 +1,341 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Build makes the files of one segment, by their names. It asks for its
+// articles one after the other; they must come by date, the oldest first and the
+// undated before it. The same articles give the same bytes.
+func Build(shape Shape, segment, articles int, doc func(i int) (*Doc, error)) (map[string][]byte, error) {
+	b := newBuilder()
+	out := map[string][]byte{}
+	var heads pieces
+	var texts []byte
+	var lengths []int
+	for i := range articles {
+		d, err := doc(i)
+		if err != nil {
+			return nil, err
+		}
+		b.add(d)
+		before := len(texts)
+		texts = squeeze(texts, textOf(d))
+		lengths = append(lengths, len(texts)-before)
+		if heads.doc(d, len(texts)-before, before); (i+1)%perHead == 0 || i+1 == articles {
+			heads.flush()
+		}
+		if (i+1)%perTextsFile == 0 || i+1 == articles {
+			out[fileName("texts", segment, i/perTextsFile)] = slices.Clip(texts)
+			texts = nil
+		}
+		if (i+1)%perHeadsFile == 0 || i+1 == articles {
+			out[fileName("heads", segment, i/perHeadsFile)] = heads.data
+			heads.data = nil
+		}
+	}
+	var root writer
+	root.number(articles)
+	root.number(b.quotes)
+	b.putMonths(&root)
+	b.putTerms(&root, shape.termFiles(articles), func(i int, data []byte) { out[fileName("terms", segment, i)] = data })
+	b.putWords(&root, func(data []byte) { out[fileName("words", segment, 0)] = data })
+	root.number(len(heads.sizes))
+	for _, size := range heads.sizes {
+		root.number(size)
+	}
+	out[rootName(segment)] = squeeze(nil, root.b)
+	for _, name := range shape.Files(segment, articles) {
+		if out[name] == nil {
+			out[name] = []byte{}
+		}
+	}
+	return out, nil
+}
+
+// pieces are the heads of articles on their way into files.
+type pieces struct {
+	piece writer
+	data  []byte
+	sizes []int
+}
+
+// doc adds the head of an article whose text stands at an offset of its file.
+func (p *pieces) doc(d *Doc, size, at int) {
+	if len(p.piece.b) == 0 {
+		p.piece.number(at)
+	}
+	p.piece.number(size)
+	p.piece.number(d.Date.Year)
+	p.piece.number(d.Date.Month<<5 | d.Date.Day)
+	p.piece.text(d.URL)
+	p.piece.text(d.Title)
+	p.piece.text(d.Source)
+}
+
+func (p *pieces) flush() {
+	before := len(p.data)
+	p.data = squeeze(p.data, p.piece.b)
+	p.sizes = append(p.sizes, len(p.data)-before)
+	p.piece.b = p.piece.b[:0]
+}
+
+// A builder gathers the postings of a segment.
+type builder struct {
+	surfaces [2]map[string]int32 // words as written → number in vocabulary; of other languages, English
+	words    []surface
+	numbers  map[string]int32 // terms → number
+	terms    []string
+	postings []counted
+	marks    []quoted
+	count    []int32 // words of each term in the article at hand, then its impact
+	title    []bool
+	seen     []int32 // the terms in the article at hand
+	tokens   []token
+	months   []month
+	article  int
+	quotes   int
+}
+
+// A surface is a word as written, folded.
+type surface struct {
+	folded string
+	term   int32 // -1 for one that is not in the index
+	times  int
+}
+
+type token struct{ start, word int32 }
+
+type counted struct {
+	term, article int32
+	impact        uint8
+}
+
+type quoted struct {
+	term, article int32
+	quote         uint16
+	speaker       bool
+}
+
+type month struct{ year, month, articles int }
+
+func newBuilder() *builder {
+	return &builder{surfaces: [2]map[string]int32{{}, {}}, numbers: map[string]int32{}}
+}
+
+// mostQuotes are how many quotations of one article can be found by themselves.
+const mostQuotes = 1 << 16
+
+func (b *builder) add(d *Doc) {
+	b.dated(d.Date)
+	b.read(d)
+	body := len(b.tokens)
+	for _, t := range b.tokens {
+		term := b.words[t.word].term
+		if term < 0 {
+			continue
+		}
+		b.see(term)
+		if int(t.start) < d.Headline[1] && int(t.start) >= d.Headline[0] {
+			b.title[term] = true
+		}
+	}
+	for _, n := range d.Names {
+		b.named(n, d.English)
+	}
+	for _, term := range b.seen {
+		b.postings = append(b.postings, counted{term, int32(b.article), impact(int(b.count[term]), body, b.title[term])})
+		b.count[term], b.title[term] = 0, false
+	}
+	b.seen = b.seen[:0]
+	for i := range d.Quotes[:min(len(d.Quotes), mostQuotes)] {
+		b.quote(d, i)
+	}
+	b.facets(d)
+	b.article++
+	b.quotes += len(d.Quotes)
+}
+
+func (b *builder) dated(d Date) {
+	if n := len(b.months); n > 0 && b.months[n-1].year == d.Year && b.months[n-1].month == d.Month {
+		b.months[n-1].articles++
+		return
+	}
+	b.months = append(b.months, month{d.Year, d.Month, 1})
+}
+
+// read cuts the text of an article into words.
+func (b *builder) read(d *Doc) {
+	b.tokens = b.tokens[:0]
+	cut(d.Text, func(start, end int) {
+		word := b.word(d.Text[start:end], d.English)
+		b.words[word].times++
+		b.tokens = append(b.tokens, token{int32(start), word})
+	})
+}
+
+// word is the number of a word as written.
+func (b *builder) word(written string, english bool) int32 {
+	known := b.surfaces[0]
+	if english {
+		known = b.surfaces[1]
+	}
+	if word, ok := known[written]; ok {
+		return word
+	}
+	s := surface{folded: fold(written), term: -1}
+	if !ignored[s.folded] && s.folded != "" {
+		term := s.folded
+		if english {
+			term = stem(term)
+		}
+		s.term = b.term(term)
+	}
+	word := int32(len(b.words))
+	b.words = append(b.words, s)
+	known[strings.Clone(written)] = word
+	return word
+}
+
+func (b *builder) term(name string) int32 {
+	if n, ok := b.numbers[name]; ok {
+		return n
+	}
+	n := int32(len(b.terms))
+	b.numbers[name] = n
+	b.terms = append(b.terms, name)
+	b.count = append(b.count, 0)
+	b.title = append(b.title, false)
+	return n
+}
+
+func (b *builder) see(term int32) {
+	if b.count[term] == 0 {
+		b.seen = append(b.seen, term)
+	}
+	b.count[term]++
+}
+
+// named counts the words of somebody's full name, which the text may shorten.
+func (b *builder) named(n Name, english bool) {
+	cut(n.Name, func(start, end int) {
+		if term := b.words[b.word(n.Name[start:end], english)].term; term >= 0 {
+			b.see(term)
+		}
+	})
+}
+
+// Impact of a term, as BM25 has it, with k1 = 1.2, b = 0.5 and a mean length of
+// 500 words: a fixed one, for else an article that comes would change all
+// others. Words of the title count most.
+const (
+	meanLength  = 500
+	titleImpact = 4
+)
+
+func impact(count, length int, title bool) uint8 {
+	length = min(max(length, meanLength/4), meanLength*4)
+	of := 100*count + 60 + 60*length/meanLength // 100 (tf + k1 (1 − b + b length/mean))
+	i := (1100*count + of - 1) / of
+	if title {
+		i += titleImpact
+	}
+	return uint8(min(i, 15))
+}
+
+// quote adds the words of a quotation and its speakers' names.
+func (b *builder) quote(d *Doc, i int) {
+	q := &d.Quotes[i]
+	first := len(b.marks)
+	for _, span := range q.Spans {
+		at, _ := slices.BinarySearchFunc(b.tokens, int32(span[0]), func(t token, start int32) int { return cmp.Compare(t.start, start) })
+		for ; at < len(b.tokens) && int(b.tokens[at].start) < span[1]; at++ {
+			if term := b.words[b.tokens[at].word].term; term >= 0 {
+				b.marks = append(b.marks, quoted{term, int32(b.article), uint16(i), false})
+			}
+		}
+	}
+	for _, n := range q.Speakers {
+		b.mark(i, "", n.Name, true, d.English)
+		b.mark(i, "by:", n.Name, false, false)
+		for _, other := range n.Also {
+			b.mark(i, "by:", other, false, false)
+		}
+		b.exactly(i, "by="+n.ID)
+	}
+	for _, n := range q.About {
+		b.mark(i, "of:", n.Name, false, false)
+		for _, other := range n.Also {
+			b.mark(i, "of:", other, false, false)
+		}
+		b.exactly(i, "of="+n.ID)
+	}
+	b.once(first)
+}
+
+// mark adds the words of a name to a quotation.
+func (b *builder) mark(quote int, field, name string, speaker, english bool) {
+	cut(name, func(start, end int) {
+		word := fold(name[start:end])
+		if word == "" || ignored[word] {
+			return
+		}
+		if english {
+			word = stem(word)
+		}
+		b.marks = append(b.marks, quoted{b.term(field + word), int32(b.article), uint16(quote), speaker})
+	})
+}
+
+func (b *builder) exactly(quote int, term string) {
+	b.marks = append(b.marks, quoted{b.term(term), int32(b.article), uint16(quote), false})
+}
+
+// once leaves one mark of each term of a quotation, the speaker's before others.
+func (b *builder) once(first int) {
+	list := b.marks[first:]
+	slices.SortFunc(list, func(x, y quoted) int {
+		if x.term != y.term {
+			return cmp.Compare(x.term, y.term)
+		}
+		if x.speaker == y.speaker {
+			return 0
+		}
+		if x.speaker {
+			return -1
+		}
+		return 1
+	})
+	list = slices.CompactFunc(list, func(x, y quoted) bool { return x.term == y.term })
+	b.marks = b.marks[:first+len(list)]
+}
+
+// facets adds whom the article names, its source and its tags.
+func (b *builder) facets(d *Doc) {
+	add := func(name string) { b.see(b.term(name)) }
+	for _, n := range d.Names {
+		add("of=" + n.ID)
+		for _, name := range append([]string{n.Name}, n.Also...) {
+			cut(name, func(start, end int) {
+				if word := fold(name[start:end]); word != "" && !ignored[word] {
+					add("of:" + word)
+				}
+			})
+		}
+	}
+	if value := FacetValue(d.Source); value != "" {
+		add("in=" + value)
+	}
+	for _, t := range d.Tags {
+		if value := FacetValue(t); value != "" {
+			add("tag=" + value)
+		}
+	}
+	for _, term := range b.seen {
+		b.postings = append(b.postings, counted{term, int32(b.article), 1})
+		b.count[term] = 0
+	}
+	b.seen = b.seen[:0]
+}
