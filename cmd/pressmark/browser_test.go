@@ -180,7 +180,7 @@ func (v *visitor) follows(t *testing.T) {
 		chromedp.Click(chromedp.CSS(`a[href$="`+seedPage+`"]`)),
 		chromedp.WaitVisible(chromedp.CSS(`#text mark.quote.direct`)))
 	id := p.value(t, `[...document.querySelectorAll("mark.quote.direct")].find(m => m.textContent.includes("They should take part")).id`)
-	p.do(t, chromedp.Click(chromedp.CSS(`#note-`+id+` b a`)), chromedp.WaitVisible(chromedp.CSS(`#subject, main h1`)))
+	p.do(t, chromedp.Click(chromedp.CSS(`.note:has(a[href="#`+id+`"]) b a`)), chromedp.WaitVisible(chromedp.CSS(`#subject, main h1`)))
 	if got := p.value(t, `document.querySelector("h1").textContent`); got != "Sergei Lavrov" {
 		t.Errorf("the speaker's page is %q", got)
 	}
@@ -196,7 +196,7 @@ func (v *visitor) follows(t *testing.T) {
 func (v *visitor) switchesLayers(t *testing.T) {
 	for _, width := range []int64{1400, 360} {
 		p := v.open(t)
-		line := `getComputedStyle(document.querySelector("#text a.person")).textDecorationColor`
+		line := `getComputedStyle(document.querySelector("#text a[href*='/people/']")).textDecorationColor`
 		p.do(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(v.site+seedPage), chromedp.WaitVisible(chromedp.CSS(`#text`)))
 		shown := p.value(t, line)
 		p.do(t, chromedp.Click(chromedp.CSS(`label:has(#layer-people)`)))
@@ -215,7 +215,7 @@ func (v *visitor) switchesLayers(t *testing.T) {
 func (v *visitor) openCard(t *testing.T, p *tab) {
 	t.Helper()
 	call(t, p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-	p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#text a.person").focus({focusVisible: true})`),
+	p.do(t, chromedp.Evaluate[chromedp.Void](`document.querySelector("#text a[href*='/people/']").focus({focusVisible: true})`),
 		chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .card-name`)))
 }
 
@@ -236,12 +236,31 @@ func (v *visitor) opensCards(t *testing.T) {
 		t.Error("Escape does not close the card")
 	}
 	id := p.value(t, `document.querySelector("mark.quote.direct").id`)
-	p.do(t, chromedp.Click(chromedp.CSS(`#note-`+id+` button`)), chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .text-to-copy`)))
+	p.do(t, chromedp.Click(chromedp.CSS(`.note:has(a[href="#`+id+`"]) button`)), chromedp.WaitVisible(chromedp.CSS(`.card:popover-open .text-to-copy`)))
 	cited := get(t, p, chromedp.Text(chromedp.CSS(`.card .text-to-copy`)))
-	for _, must := range []string{"Sergei Lavrov (direct, “said”): “They should take part", "[…] “We see", "In “Russia Backs", "1 September 2020", " f5f3b201, " + id + "."} {
+	for _, must := range []string{"Sergei Lavrov (Direct, two segments: said): “They should take part", "[…] “We see", "“Russia Backs", "1 September 2020", " f5f3b201, " + id + ", "} {
 		if !strings.Contains(cited, must) {
 			t.Errorf("the citation does not say %q:\n%s", must, cited)
 		}
+	}
+	for format, musts := range map[string][]string{
+		"BibTeX":   {"@misc{f5f3b201" + id + ",", "title = {{Russia Backs Lukashenko’s Constitution Reform for Belarus}}", "date = {2020-09-01}", "#" + id + "}"},
+		"RIS":      {"TY  - NEWS", "TI  - Russia Backs", "DA  - 2020/09/01", "AN  - f5f3b201", "N1  - Sergei Lavrov (Direct", "ER  -"},
+		"CSL-JSON": {`"type": "article-newspaper"`, `"archive_location": "f5f3b201"`, `"note": "Sergei Lavrov (Direct`},
+	} {
+		p.do(t, chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll(".card .formats button")].find(b => b.textContent === "`+format+`").click()`))
+		cited := p.value(t, `document.querySelector(".card pre").textContent`)
+		for _, must := range musts {
+			if !strings.Contains(cited, must) {
+				t.Errorf("the citation as %s does not say %q:\n%s", format, must, cited)
+			}
+		}
+	}
+	if issued := p.value(t, `JSON.stringify(JSON.parse(document.querySelector(".card pre").textContent)[0].issued ?? "")`); !strings.Contains(issued, "2020,9,1") && p.value(t, `document.querySelector(".card [aria-pressed=true]").textContent`) == "CSL-JSON" {
+		t.Errorf("CSL-JSON says it was issued %s", issued)
+	}
+	if lit := p.value(t, `[...document.querySelectorAll(".card a")].at(-1).href`); !strings.HasSuffix(lit, "#"+id+":~:text=%E2%80%9CThey%20should%20take%20part,up%20conflict%2C%E2%80%9D") && !strings.Contains(lit, "#"+id+":~:text=%E2%80%9CThey%20should%20take%20part,") {
+		t.Errorf("the link that lights the words is %s", lit)
 	}
 	p.quiet(t)
 }
@@ -256,11 +275,11 @@ func (v *visitor) readsWithoutScript(t *testing.T) {
 	if strings.Contains(note, "Cite") {
 		t.Error("a button that needs a script is shown without one")
 	}
-	p.do(t, chromedp.Click(chromedp.CSS(`#cite summary`)), chromedp.WaitVisible(chromedp.CSS(`#cite ol`)))
-	if cited := get(t, p, chromedp.Text(chromedp.CSS(`#cite`))); !strings.Contains(cited, "Sergei Lavrov: “They should take part") {
+	p.do(t, chromedp.Click(chromedp.CSS(`#cite summary`)), chromedp.WaitVisible(chromedp.CSS(`#cite p`)))
+	if cited := get(t, p, chromedp.Text(chromedp.CSS(`#cite`))); !strings.Contains(cited, "“Russia Backs Lukashenko’s Constitution Reform for Belarus”, 1 September 2020. Pressmark f5f3b201") {
 		t.Errorf("without a script, no citation is given:\n%s", cited)
 	}
-	p.do(t, chromedp.Click(chromedp.CSS(`#text a.person`)), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
+	p.do(t, chromedp.Click(chromedp.CSS(`#text a[href*='/people/']`)), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
 	p.do(t, chromedp.Navigate(v.site+"search/"), chromedp.WaitVisible(chromedp.CSS(`main h1`)))
 	if search := get(t, p, chromedp.Text(chromedp.CSS(`main`))); !strings.Contains(search, "People") {
 		t.Error("without a script, search does not offer the indexes")

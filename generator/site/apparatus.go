@@ -10,7 +10,7 @@ import "slices"
 
 // note writes the note in the margin beside a quotation.
 func (lib *library) note(p *pen, n note) {
-	p.raw(`<div class="note" id="note-`).text(n.ID).raw(`"><a href="#`).text(n.ID).raw(`" aria-label="`).text(lib.say("Quotation {n}", "n", lib.figure(n.Number))).raw(`">`).num(n.Number).raw("</a>\n<b>")
+	p.raw(`<div class="note" id="n`).num(n.Number).raw(`"><a href="#`).text(n.ID).raw(`">`).num(n.Number).raw("</a>\n<b>")
 	for i, s := range n.Speakers {
 		if i > 0 {
 			p.raw(", ")
@@ -36,7 +36,7 @@ func (lib *library) note(p *pen, n note) {
 		}
 		p.raw("</span>")
 	}
-	p.raw(` <button type="button">`).text(lib.say("Cite")).raw("</button></div>\n")
+	p.raw("</div>\n")
 }
 
 // part writes a link, a date or words. A part's own address is checked where it

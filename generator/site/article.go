@@ -90,14 +90,14 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	v.Related = lib.relatedItems(e)
 	v.Facts = lib.provenance(e)
 	v.Rights = lib.rightsNote(e)
-	v.Cite = lib.citations(e, quotes)
+	v.Cite = lib.citations(e)
 	v.Changes = slices.Clone(e.Applied)
 	slices.SortStableFunc(v.Changes, func(x, y archive.Applied) int { return strings.Compare(x.Date, y.Date) })
 	v.Before, v.After = lib.neighbours(e)
 
 	page := &view{
 		Title: v.Title, Description: lib.describe(e, cast), Section: "/articles/", Type: "article", Main: v, Lang: e.Lang,
-		LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
+		Feeds: lib.siteFeeds()[:1], LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
 	}
 	page.Code, page.NoIndex = a.HasCode, e.Rights.NoIndex
 	return page, nil
@@ -273,7 +273,6 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 	if e.Encoding != "" {
 		add(lib.say("Encoding"), plain(lib.say("Converted from {encoding}", "encoding", e.Encoding)))
 	}
-	moved := lib.say("As in the file, slips included.")
 	var lines []string
 	if len(e.ReadMore) > 0 {
 		lines = append(lines, "“Read More”")
@@ -282,9 +281,8 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		lines = append(lines, "“Source”")
 	}
 	if len(lines) > 0 {
-		moved += " " + lib.say("Moved here: {lines}.", "lines", lib.list(lines))
+		add(lib.say("Text"), plain(lib.say("As in the file. Moved here: {lines}.", "lines", lib.list(lines))))
 	}
-	add(lib.say("Text"), plain(moved))
 	marked := plain(lib.say("By {program}", "program", strings.TrimSpace("Pressmark "+lib.options.Version)))
 	add(lib.say("Marked"), marked, plain(". "), part{Text: lib.say("Method"), URL: "/about/#method"})
 	if files := lib.articleFiles(e); files != nil {

@@ -59,10 +59,10 @@ func (p *planner) assets() {
 func (p *planner) asset(name string, content []byte) {
 	ext := path.Ext(name)
 	if ext == ".css" {
-		content = squeeze(content)
+		content = squeeze(p.based(content))
 	}
 	if ext == ".js" {
-		content = spoken(content, p.words)
+		content = squeezeScript(spoken(content, p.words))
 	}
 	sum := sha256.Sum256(content)
 	url := "/assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
@@ -71,4 +71,13 @@ func (p *planner) asset(name string, content []byte) {
 		_, err := w.Write(content)
 		return err
 	})
+}
+
+// based makes rules of the style sheet that tell links by their address, as in
+// [href*="/people/"], fit the place that the site is served from.
+func (p *planner) based(css []byte) []byte {
+	if p.options.Relative {
+		return css // then any such part of an address will do
+	}
+	return bytes.ReplaceAll(css, []byte(`[href*="/`), []byte(`[href^="`+p.links.base))
 }

@@ -24,7 +24,7 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 		slices.SortStableFunc(of, func(x, y *member) int {
 			return cmp.Or(cmp.Compare(y.quotes, x.quotes), cmp.Compare(y.mentions+y.byRef, x.mentions+x.byRef), cmp.Compare(x.firstTime, y.firstTime))
 		})
-		for _, m := range of {
+		for _, m := range of[:min(len(of), castShown(e))] {
 			g.Rows = append(g.Rows, lib.castRowOf(m))
 		}
 		if kind == annotate.Person {
@@ -34,7 +34,10 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 			g.Map = lib.locator(of)
 		}
 		if len(g.Rows) > 0 || len(g.Line) > 0 {
-			g.Count = lib.figure(len(g.Rows))
+			g.Count = lib.figure(len(of))
+			if more := len(of) - len(g.Rows); more > 0 {
+				g.Line = append(g.Line, plain(" "+lib.many(more, "and {n} more")))
+			}
 			groups = append(groups, g)
 		}
 	}
@@ -43,6 +46,10 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 	}
 	return groups
 }
+
+// castShown is how many rows a column of the panel has: the longer the article,
+// the more.
+func castShown(e *archive.Entry) int { return max(5, e.Words/75) }
 
 func (lib *library) castRowOf(m *member) castRow {
 	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
@@ -111,7 +118,8 @@ func (lib *library) unnamedLine(e *archive.Entry) []part {
 
 func (lib *library) dateGroup(e *archive.Entry) castGroup {
 	g := castGroup{Title: lib.say("Dates")}
-	for _, m := range distinctDates(e) {
+	dates := distinctDates(e)
+	for _, m := range dates[:min(len(dates), castShown(e))] {
 		r := castRow{Name: link{URL: lib.dateURL(m.value), Text: lib.long(m), Class: "date"}}
 		var written []string
 		n, rule := 0, ""
@@ -124,7 +132,8 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 				rule = d.Rule
 			}
 			words := slice(e, d.Span)
-			if words != lib.long(m) && !slices.Contains(written, "“"+words+"”") {
+			// A date without its year is written well enough.
+			if !strings.HasPrefix(lib.long(m), words) && !slices.Contains(written, "“"+words+"”") {
 				written = append(written, "“"+words+"”")
 			}
 		}
@@ -136,7 +145,10 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 		}
 		g.Rows = append(g.Rows, r)
 	}
-	g.Count = lib.figure(len(g.Rows))
-	g.Map = lib.dateStrip(distinctDates(e))
+	g.Count = lib.figure(len(dates))
+	if more := len(dates) - len(g.Rows); more > 0 {
+		g.Line = []part{plain(lib.many(more, "and {n} more"))}
+	}
+	g.Map = lib.dateStrip(dates)
 	return g
 }

@@ -7,22 +7,16 @@ import (
 	"pressmark/generator/archive"
 )
 
-// wordsCited is how many code points of a quotation stand in its citation.
-const wordsCited = 72
-
 // citations say how an article and its quotations are cited, for those who
-// copy them by hand; pressmark.js makes the same with all the words. Empty if
-// nothing is quoted.
-func (lib *library) citations(e *archive.Entry, quotes []quotation) template.HTML {
-	if len(quotes) == 0 {
-		return ""
-	}
+// copy them by hand; pressmark.js puts the formats of reference managers in its
+// place.
+func (lib *library) citations(e *archive.Entry) template.HTML {
 	var p pen
-	p.raw(`<details id="cite"><summary>`).text(lib.say("Cite the article or a quotation")).raw("</summary>\n<p>").text(lib.citation(e)).raw("</p>\n<ol>\n")
-	for _, q := range quotes {
-		p.raw("<li>").text(q.speakerNames(", ")).raw(": ").text(shorten(q.words(), wordsCited)).raw(` <a href="#`).text(q.ID).raw(`">`).text(q.ID).raw("</a></li>\n")
+	p.raw(`<details id="cite"><summary>`).text(lib.say("Cite this article")).raw("</summary>\n<p>").text(lib.citation(e))
+	if len(e.Quotes) > 0 {
+		p.raw(" ").text(lib.say("For a quotation, take the address of its number in the margin."))
 	}
-	p.raw("</ol></details>\n")
+	p.raw("</p></details>\n")
 	return p.html()
 }
 

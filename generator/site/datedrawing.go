@@ -63,21 +63,16 @@ func (lib *library) dateStrip(dates []moment) *drawing {
 		}
 		at += share + 14
 	}
-	p.raw(`"/><g class="dot kind-date">`)
+	// A line with round ends: of no length for a day, longer for a range.
+	p.raw(`"/><path class="dots kind-date" stroke-width="10" d="`)
 	for _, s := range stops {
-		if s.width > 10 {
-			p.raw(`<path d="M`).num(s.x).raw(" 41h").num(s.width).raw("a5 5 0 0 1 0 10h-").num(s.width).raw(`a5 5 0 0 1 0-10z"/>`)
-			continue
-		}
-		p.raw(`<circle cx="`).num(s.x).raw(`" cy="46" r="5"/>`)
+		p.raw("M").num(s.x).raw(" 46h").num(max(s.width, 0))
 	}
-	p.raw(`</g>`)
+	p.raw(`"/><g text-anchor="middle">`)
 	// Labels go on four rows, two below and two above; one that finds no room
 	// is left to the list.
 	rows := [...]struct{ y, last int }{{66, -99}, {33, -99}, {82, -99}, {18, -99}}
-	var said []string
 	for i, m := range dates {
-		said = append(said, lib.long(m))
 		label := lib.short(m)
 		if i > 0 && i < len(dates)-1 && m.from.Year() == dates[i+1].from.Year() {
 			label = strings.TrimSuffix(label, " "+digits(m.from.Year(), 4))
@@ -87,13 +82,15 @@ func (lib *library) dateStrip(dates []moment) *drawing {
 		x = min(max(x, half+1), width-half-1)
 		for r := range rows {
 			if x-half > rows[r].last+5 {
-				p.at(x, rows[r].y, "middle", "", label)
+				p.at(x, rows[r].y, "", "", label)
 				rows[r].last = x + half
 				break
 			}
 		}
 	}
-	return p.drawing(lib.say("Timeline: {dates}", "dates", lib.list(said)), "", "0 0 320 88")
+	p.raw("</g>")
+	label := lib.say("Timeline, {first} to {last}", "first", lib.long(dates[0]), "last", lib.long(dates[len(dates)-1]))
+	return p.drawing(label, "", "0 0 320 88")
 }
 
 // gapIsWide reports whether the gap before dates[i] is more than three times

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -217,7 +216,8 @@ func (lib *library) bytes(n int64) string {
 	return lib.figure(int(n)) + " B"
 }
 
-// articleFiles are the files of an article, for its page.
+// articleFiles are the files of an article, for its page, beside which they
+// lie.
 func (lib *library) articleFiles(e *archive.Entry) []feedLink {
 	g := export.PerArticle(lib.exports(), e, lib.options.PerArticle)
 	if g == nil {
@@ -225,7 +225,7 @@ func (lib *library) articleFiles(e *archive.Entry) []feedLink {
 	}
 	var all []feedLink
 	for _, f := range g.Files {
-		all = append(all, feedLink{f.Media, f.Format.Title, path.Join(lib.url(e), f.Name)})
+		all = append(all, feedLink{f.Media, f.Format.Title, f.Name})
 	}
 	return all
 }

@@ -24,14 +24,11 @@ type newsArticle struct {
 	Modified   string       `json:"dateModified,omitempty"`
 	Author     []thing      `json:"author,omitempty"`
 	Publisher  *thing       `json:"publisher,omitempty"`
-	Abstract   string       `json:"abstract,omitempty"`
-	Keywords   []string     `json:"keywords,omitempty"`
 	WordCount  int          `json:"wordCount,omitempty"`
 	Language   string       `json:"inLanguage"`
 	License    string       `json:"license,omitempty"`
 	BasedOn    *thing       `json:"isBasedOn,omitempty"`
 	About      []thing      `json:"about,omitempty"`
-	Mentions   []thing      `json:"mentions,omitempty"`
 	Parts      []quotedPart `json:"hasPart,omitempty"`
 	Changes    []correction `json:"correction,omitempty"`
 	Files      []media      `json:"encoding,omitempty"`
@@ -71,23 +68,18 @@ type geo struct {
 }
 
 type quotedPart struct {
-	Type     string  `json:"@type"`
-	ID       string  `json:"@id"`
-	Creator  []thing `json:"creator,omitempty"`
-	SpokenBy []thing `json:"spokenByCharacter,omitempty"`
+	Type    string  `json:"@type"`
+	ID      string  `json:"@id"`
+	Creator []thing `json:"creator,omitempty"`
 }
-
-// mentionsInData is up to how many of an article's names its linked data holds,
-// those first who are named first.
-const mentionsInData = 50
 
 var schemaTypes = [...]string{annotate.Person: "Person", annotate.Organization: "Organization", annotate.Place: "Place"}
 
 func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quotation) any {
 	n := &newsArticle{
-		Context: "https://schema.org", Type: "NewsArticle", ID: lib.links.abs(lib.url(e)) + "#article",
+		Context: "https://schema.org", Type: "NewsArticle", ID: "#article",
 		Headline: lib.title(e), Identifier: e.ShelfMark(), Published: dateValue(e.Date), Modified: dateValue(e.Updated),
-		Abstract: oneLine(e.Summary), Keywords: e.Tags, WordCount: e.Words, Language: lib.language(e),
+		WordCount: e.Words, Language: lib.language(e),
 	}
 	if lib.links.origin != "" {
 		n.URL = lib.links.abs(lib.url(e))
@@ -114,12 +106,6 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 	for _, c := range e.Applied {
 		n.Modified = max(n.Modified, c.Date)
 	}
-	for _, m := range cast {
-		if len(n.Mentions) == mentionsInData {
-			break
-		}
-		n.Mentions = append(n.Mentions, lib.thing(m.entity))
-	}
 	for i, q := range quotes {
 		if e.Quotes[i].Kind == annotate.Indirect {
 			continue // what is reported is nobody's wording
@@ -128,12 +114,11 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		// enough. The words are the page's, at that place.
 		part := quotedPart{Type: "Quotation", ID: "#" + q.ID}
 		for _, s := range lib.speakersKnown(e, &e.Quotes[i]) {
-			part.SpokenBy = append(part.SpokenBy, thing{ID: lib.subjectID(s)})
+			part.Creator = append(part.Creator, thing{ID: lib.subjectID(s)})
 		}
-		if len(part.SpokenBy) == 0 && e.Quotes[i].Attributed() {
-			part.SpokenBy = []thing{{Name: q.speakerNames(", ")}}
+		if len(part.Creator) == 0 && e.Quotes[i].Attributed() {
+			part.Creator = []thing{{Name: q.speakerNames(", ")}}
 		}
-		part.Creator = part.SpokenBy
 		n.Parts = append(n.Parts, part)
 	}
 	for _, c := range e.Applied {
@@ -145,7 +130,7 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 	}
 	slices.SortStableFunc(n.Changes, func(x, y correction) int { return strings.Compare(x.Date, y.Date) })
 	for _, f := range lib.articleFiles(e) {
-		n.Files = append(n.Files, media{Type: "MediaObject", Name: f.Title, URL: lib.links.abs(f.URL), Format: f.Type})
+		n.Files = append(n.Files, media{Type: "MediaObject", URL: f.URL, Format: f.Type})
 	}
 	return n
 }
@@ -245,19 +230,16 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 	}
 	add("citation_publication_date", strings.ReplaceAll(date, "-", "/"))
 	add("citation_publisher", oneLine(e.Source))
-	add("citation_language", lib.language(e))
 	if lib.links.origin != "" {
 		add("citation_fulltext_html_url", lib.links.abs(lib.url(e)))
 	}
 	return all
 }
 
-// articleProperties are Open Graph's for articles.
+// articleProperties are Open Graph's for articles. The date of publication is
+// in the linked data.
 func (lib *library) articleProperties(e *archive.Entry) []meta {
 	var all []meta
-	if s := stamp(e.Date); s != "" {
-		all = append(all, meta{"article:published_time", s})
-	}
 	if s := stamp(e.Updated); s != "" {
 		all = append(all, meta{"article:modified_time", s})
 	}

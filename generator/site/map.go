@@ -49,11 +49,17 @@ func (lib *library) locator(places []*member) *drawing {
 	if !lib.land(&p) {
 		return nil
 	}
+	// All dots are one line of no length with round ends.
+	p.raw(`<path class="dots kind-place" stroke-width="8" d="`)
+	for _, e := range known {
+		x, y := point(e.Coordinates)
+		p.raw("M").tenth(x).raw(" ").tenth(y).raw("h0")
+	}
+	p.raw(`"/>`)
 	var taken [][4]int
 	var named []string
 	for _, e := range known {
 		x, y := point(e.Coordinates)
-		p.raw(`<circle class="dot kind-place" cx="`).tenth(x).raw(`" cy="`).tenth(y).raw(`" r="4"/>`)
 		if len(named) < namesOnMap {
 			label := shorten(e.Name, 20)
 			if lx, ly, anchor, box, ok := freeLabel(x/10, y/10, len([]rune(label)), taken); ok {
@@ -64,9 +70,9 @@ func (lib *library) locator(places []*member) *drawing {
 		}
 	}
 	if more := len(known) - len(named); more > 0 {
-		named = append(named, lib.words.Spelled(more)+" more")
+		named = append(named, lib.many(more, "{n} more##places"))
 	}
-	return p.drawing("Map: "+lib.list(named), "locator frame", fmt.Sprintf("0 0 %d %d", mapWidth, mapHeight))
+	return p.drawing(lib.say("Map: {places}", "places", lib.list(named)), "locator frame", fmt.Sprintf("0 0 %d %d", mapWidth, mapHeight))
 }
 
 // freeLabel finds room for a label of so many letters beside a point: to the

@@ -53,8 +53,12 @@ func (m *marker) link(s text.Span, href, class string) {
 		return
 	}
 	m.links = slices.Insert(m.links, at, s)
-	m.marks = append(m.marks, source.Mark{Span: s, Tag: "a", Rank: rankLink, Attrs: []source.Attr{
-		{Name: "class", Value: class}, {Name: "href", Value: m.lib.links.href(href)}}})
+	// What kind of thing it is, the style sheet sees by the address.
+	var attrs []source.Attr
+	if _, by, ok := strings.Cut(class, " "); ok {
+		attrs = append(attrs, source.Attr{Name: "class", Value: by})
+	}
+	m.marks = append(m.marks, source.Mark{Span: s, Tag: "a", Rank: rankLink, Attrs: append(attrs, source.Attr{Name: "href", Value: m.lib.links.href(href)})})
 }
 
 func (m *marker) names() {
@@ -70,22 +74,18 @@ func (m *marker) references() {
 	for _, r := range m.entry.References {
 		if entity := entityOf(m.entry, r.Cluster); entity != nil && m.inBody(r.Span) {
 			m.layers[kindClass(entity.Kind)]++
-			m.link(r.Span, m.lib.entityURL(entity), kindClass(entity.Kind)+" by-reference")
+			m.link(r.Span, m.lib.entityURL(entity), kindClass(entity.Kind)+" by")
 		}
 	}
 }
 
 func (m *marker) dates() {
 	for _, d := range m.entry.Dates {
-		at, ok := momentOf(d.Value)
-		if !ok || !m.inBody(d.Span) {
+		if _, ok := momentOf(d.Value); !ok || !m.inBody(d.Span) {
 			continue
 		}
 		m.layers["date"]++
 		m.link(d.Span, m.lib.dateURL(d.Value), "date")
-		if at.machine() != "" {
-			m.marks = append(m.marks, source.Mark{Span: d.Span, Tag: "time", Rank: rankInner, Attrs: []source.Attr{{Name: "datetime", Value: at.machine()}}})
-		}
 	}
 }
 
@@ -101,7 +101,7 @@ func (m *marker) quotations() {
 				m.wordsInMarks(s)
 			}
 			m.inserts = append(m.inserts, source.Insert{At: m.afterStop(s.End), Tag: "a", Text: number, Attrs: []source.Attr{
-				{Name: "class", Value: "nr"}, {Name: "href", Value: "#note-" + id}}})
+				{Name: "class", Value: "nr"}, {Name: "href", Value: "#n" + number}}})
 		}
 		if !q.Cue.IsZero() && m.inBody(q.Cue) {
 			m.marks = append(m.marks, source.Mark{Span: q.Cue, Tag: "span", Rank: rankInner, Attrs: []source.Attr{{Name: "class", Value: "cue"}}})

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	relatedShown = 5
+	relatedShown = 4
 	companyShown = 24
 )
 

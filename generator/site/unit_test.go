@@ -306,11 +306,12 @@ func TestTemplateFaults(t *testing.T) {
 
 func TestSqueeze(t *testing.T) {
 	for in, want := range map[string]string{
-		"a {\n\tcolor: red; /* why */\n}\n\n/* end */":   "a{color: red;}",
-		"a,\n\tb  c { x: y }":                            "a,b c{x: y}",
-		`p::before { content: " /* no */  " / "\"  "; }`: `p::before{content: " /* no */  " / "\"  ";}`,
-		"@media (x) and\n(y) { a { b: c } }":             "@media (x) and (y){a{b: c}}",
-		"a :is(b) { }":                                   "a :is(b){}", "": "", "a { } /* open": "a{}", `.a\ b { }`: `.a\ b{}`, "a { b: c\td }": "a{b: c d}",
+		"a {\n\tcolor: red; /* why */\n}\n\n/* end */":   "a{color:red}",
+		"a,\n\tb  c { x: y }":                            "a,b c{x:y}",
+		`p::before { content: " /* no */  " / "\"  "; }`: `p::before{content:" /* no */  " / "\"  "}`,
+		"@media (x) and\n(y) { a { b: c } }":             "@media (x) and (y){a{b:c}}",
+		"a :is(b) { }":                                   "a :is(b){}", "": "", "a { } /* open": "a{}", `.a\ b { }`: `.a\ b{}`, "a { b: c\td }": "a{b:c d}",
+		"a > b { c: 1px + 2px !important; }": "a>b{c:1px + 2px!important}", "a :hover, b { x: y }": "a :hover,b{x:y}",
 	} {
 		if got := string(squeeze([]byte(in))); got != want {
 			t.Errorf("squeeze(%q) = %q, want %q", in, got, want)
