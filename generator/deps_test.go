@@ -33,7 +33,7 @@ var policy = map[string][]string{
 		"generator/archive", "generator/locale", "generator/search", "generator/export", "golang.org/x/text", "golang.org/x/net"},
 	"generator/locale": {"templates", "generator/fault", "go.yaml.in/yaml/v3"},
 	"generator/search": {"generator/fault", "generator/text", "generator/source", "generator/annotate", "generator/archive", "golang.org/x/text"},
-	"generator/export": {"generator/fault", "generator/text", "generator/source", "generator/annotate", "generator/archive", "golang.org/x/text"},
+	"generator/export": {"generator/fault", "generator/text", "generator/source", "generator/annotate", "generator/archive", "golang.org/x/text", "modernc.org/sqlite"},
 	"generator/score":  {"generator/text"},
 	"generator/intake": {"generator/fault", "generator/source", "codeberg.org/readeck/go-readability/v2", "github.com/mmcdole/gofeed",
 		"github.com/andybalholm/brotli", "github.com/BurntSushi/toml", "go.yaml.in/yaml/v3", "golang.org/x/net", "golang.org/x/text"},

@@ -122,14 +122,14 @@ var articleColumns = []column{
 	{"title", "string", ""}, {"date", "string", "of publication: YYYY-MM-DD, YYYY-MM or YYYY"}, {"date_by", "string", "who supplied the date, if not the file"},
 	{"updated", "string", ""}, {"byline", "string", "authors, parted by \" | \""}, {"source", "string", "publisher or collection"},
 	{"source_url", "string", "where it was published"}, {"tags", "string", "parted by \" | \""}, {"lang", "string", "BCP 47"},
-	{"words", "integer", ""}, {"quotations", "integer", "found in it"},
+	{"licence", "string", "of the text"}, {"words", "integer", ""}, {"quotations", "integer", "found in it"},
 }
 
 func openArticleRows(_ *Site, _ *File, w io.Writer) (*sink, error) {
 	t, s := openTable(w, articleColumns)
 	s.article = func(it *item) error {
 		a := it.line()
-		return t.row(a.ID, a.Shelf, a.URL, a.Title, a.Date, a.DateBy, a.Updated, a.Byline, a.Source, a.From, a.Tags, a.Lang, a.Words, a.Quotes)
+		return t.row(a.ID, a.Shelf, a.URL, a.Title, a.Date, a.DateBy, a.Updated, a.Byline, a.Source, a.From, a.Tags, a.Lang, a.Licence, a.Words, a.Quotes)
 	}
 	return s, nil
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -113,10 +112,13 @@ var primaryKeys = map[string][]string{
 }
 
 // LicenceURL is the address of a licence: itself if it is an address, else the
-// page of SPDX's list.
+// page of SPDX's list; "" if it is words.
 func LicenceURL(name string) string {
-	if strings.Contains(name, "://") {
-		return name
+	if webAddress(name) != "" {
+		return webAddress(name)
+	}
+	if name == "" || strings.ContainsAny(name, " /:") {
+		return ""
 	}
 	return "https://spdx.org/licenses/" + name + ".html"
 }
@@ -130,5 +132,3 @@ func licence(name string) fields {
 
 // sqliteType is the media type of a database.
 const sqliteType = "application/vnd.sqlite3"
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -21,13 +21,15 @@ type Site struct {
 	Title       string
 	Untitled    string // what an article without a title is called
 	Description string
-	Home        string // address of the site
-	Data        string // address of the folder of the files, with a slash at the end
-	Absolute    bool   // addresses have a host
-	Lang        string // of articles that state none
-	Licence     string // of the annotations: an SPDX id, an address, or ""
-	Version     string // of the program
-	Temp        string // folder for temporary files; "" for the system's
+	Home        string                       // address of the site
+	Data        string                       // address of the folder of the files, with a slash at the end
+	Absolute    bool                         // addresses have a host
+	Lang        string                       // of articles that state none
+	TextLicence string                       // of articles that state none: an SPDX name, an address, words, or ""
+	Licence     string                       // of the annotations: an SPDX name, an address, or ""
+	Version     string                       // of the program
+	URN         func(kind, id string) string // a name that holds wherever the site is served
+	Temp        string                       // folder for temporary files; "" for the system's
 
 	ArticleURL func(*archive.Entry) string
 	EntityURL  func(*archive.Entity) string // where something is told of it

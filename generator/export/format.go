@@ -32,6 +32,7 @@ type sink struct {
 	entity  func(*archive.Entity) error // of each, before the articles
 	article func(*item) error
 	finish  func() error
+	abandon func() // always last
 }
 
 // Tables are the names of the lists of things that files hold, in the order in
@@ -62,6 +63,21 @@ var formats = []*Format{
 	{Name: "tei", Title: "TEI", Text: true, files: []form{
 		{table: "texts", name: "texts.tei.xml", media: teiType, rows: one, size: teiSize, open: openCorpus},
 	}, article: form{name: "article.tei.xml", media: teiType, open: openTEI}},
+	{Name: "ninjs", Title: "ninjs", Text: true, files: []form{
+		{table: "texts", name: "texts.ninjs.jsonl", media: jsonLines, rows: one, size: ninjsSize, open: openNinjsLines},
+	}, article: form{name: "article.ninjs.json", media: "application/json", open: openNinjs}},
+	{Name: "sqlite", Title: "SQLite", Text: true, files: []form{
+		{table: "archive", name: "archive.sqlite", media: sqliteType, rows: one, open: openDatabase, whole: true},
+	}},
+	{Name: "ris", Title: "RIS", files: []form{
+		{table: "citations", name: "citations.ris", media: risType, rows: one, size: articleSize, open: openRIS},
+	}, article: form{name: "article.ris", media: risType, open: openRIS}},
+	{Name: "bibtex", Title: "BibTeX", files: []form{
+		{table: "citations", name: "citations.bib", media: bibType, rows: one, size: articleSize, open: openBibTeX},
+	}, article: form{name: "article.bib", media: bibType, open: openBibTeX}},
+	{Name: "csl", Title: "CSL JSON", files: []form{
+		{table: "citations", name: "citations.csl.json", media: cslType, rows: one, size: articleSize, open: openCSL},
+	}, article: form{name: "article.csl.json", media: cslType, open: openCSL}},
 }
 
 // Names are the names of all formats.
@@ -96,6 +112,9 @@ const (
 	jsonLines      = "application/jsonl"
 	annotationType = `application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"`
 	teiType        = "application/tei+xml"
+	risType        = "application/x-research-info-systems"
+	bibType        = "application/x-bibtex"
+	cslType        = "application/vnd.citationstyles.csl+json"
 )
 
 func one(*Site, *archive.Entry) int          { return 1 }
@@ -178,6 +197,10 @@ func textEnd(e *archive.Entry) int {
 		end = max(end, e.Blocks[n-1].Span.End)
 	}
 	return end
+}
+
+func ninjsSize(e *archive.Entry) int {
+	return 1400 + articleSize(e) + textEnd(e)*11/10 + 260*len(e.Clusters)
 }
 
 func teiSize(e *archive.Entry) int {

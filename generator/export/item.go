@@ -19,6 +19,7 @@ type item struct {
 	url     string
 	title   string
 	lang    string
+	licence string // of the text: a name or an address
 	text    string // as far as anything is marked in it
 	offsets *text.Offsets
 
@@ -77,6 +78,9 @@ func (s *Site) item(e *archive.Entry) *item {
 	}
 	if it.lang == "" {
 		it.lang = s.Lang
+	}
+	if it.licence = oneLine(e.Rights.Licence); it.licence == "" {
+		it.licence = oneLine(s.TextLicence)
 	}
 	it.offsets = text.NewOffsets(it.text)
 	for _, m := range e.Mentions {

@@ -31,6 +31,7 @@ type articleLine struct {
 	From    string   `json:"source_url,omitempty"`
 	Tags    []string `json:"tags,omitempty"`
 	Lang    string   `json:"lang"`
+	Licence string   `json:"licence,omitempty"`
 	Words   int      `json:"words"`
 	Quotes  int      `json:"quotations"`
 }
@@ -38,7 +39,7 @@ type articleLine struct {
 func (it *item) line() articleLine {
 	return articleLine{
 		ID: it.ID, Shelf: it.ShelfMark(), URL: it.url, Title: it.title, Date: it.published(), DateBy: it.Date.By, Updated: it.updated(),
-		Byline: it.Byline, Source: it.Source, From: webAddress(it.URL), Tags: it.Tags, Lang: it.lang, Words: it.Words, Quotes: len(it.quotes),
+		Byline: it.Byline, Source: it.Source, From: webAddress(it.URL), Tags: it.Tags, Lang: it.lang, Licence: it.licence, Words: it.Words, Quotes: len(it.quotes),
 	}
 }
 

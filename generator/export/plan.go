@@ -285,6 +285,9 @@ func (g *Group) Write(out []io.Writer) error {
 			return err
 		}
 		sinks = append(sinks, s)
+		if s.abandon != nil {
+			defer s.abandon()
+		}
 	}
 	articles := false
 	for _, s := range sinks {

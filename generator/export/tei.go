@@ -35,7 +35,7 @@ func openCorpus(site *Site, f *File, w io.Writer) (*sink, error) {
 	if f.Part != "" {
 		title += ", " + f.Part
 	}
-	x.text(title).raw("</title></titleStmt>").publication(site, "", "").raw("<sourceDesc><p>Articles as this archive keeps them; each names its source.</p></sourceDesc></fileDesc>")
+	x.text(title).raw("</title></titleStmt>").publication(site, "", "", "").raw("<sourceDesc><p>Articles as this archive keeps them; each names its source.</p></sourceDesc></fileDesc>")
 	x.encoding(site, true).raw("</teiHeader>\n")
 	return &sink{
 		article: func(it *item) error {
@@ -75,7 +75,7 @@ func (x xmlWriter) encoding(site *Site, kinds bool) xmlWriter {
 }
 
 // publication says who publishes, where, under which mark and licence.
-func (x xmlWriter) publication(site *Site, address, mark string) xmlWriter {
+func (x xmlWriter) publication(site *Site, address, mark, licence string) xmlWriter {
 	x.raw("<publicationStmt><publisher>").text(site.Title).raw("</publisher>")
 	if address != "" {
 		x.raw(`<idno type="URL">`).text(address).raw("</idno>")
@@ -85,9 +85,15 @@ func (x xmlWriter) publication(site *Site, address, mark string) xmlWriter {
 	}
 	x.raw("<availability>")
 	if site.Licence != "" {
-		x.raw(`<licence`).attribute("target", LicenceURL(site.Licence)).raw(">The annotations: ").text(site.Licence).raw(". The text belongs to its publisher.</licence>")
-	} else {
+		x.raw(`<licence`).attribute("target", LicenceURL(site.Licence)).raw(">The annotations: ").text(site.Licence).raw("</licence>")
+	}
+	switch target := LicenceURL(licence); {
+	case licence == "":
 		x.raw("<p>The text belongs to its publisher.</p>")
+	case target != "":
+		x.raw(`<licence`).attribute("target", pointer(target)).raw(">The text: ").text(licence).raw("</licence>")
+	default:
+		x.raw("<p>The text: ").text(licence).raw("</p>")
 	}
 	return x.raw("</availability></publicationStmt>")
 }
@@ -104,7 +110,7 @@ func (x xmlWriter) article(it *item, whole bool) {
 	for _, name := range it.Byline {
 		x.element("author", oneLine(name))
 	}
-	x.raw("</titleStmt>").publication(it.site, it.url, it.ShelfMark()).raw("<sourceDesc><bibl>").element("title", it.title)
+	x.raw("</titleStmt>").publication(it.site, it.url, it.ShelfMark(), it.licence).raw("<sourceDesc><bibl>").element("title", it.title)
 	for _, name := range it.Byline {
 		x.element("author", oneLine(name))
 	}
