@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 
@@ -110,11 +111,21 @@ func decoded(r io.Reader) io.Reader {
 	return encoding.NewDecoder().Reader(b)
 }
 
-// mostlyUTF8 reports whether a beginning of a file is UTF-8; its last character
-// may be cut.
+// mostlyUTF8 reports whether a text has more characters of UTF-8 beyond ASCII
+// than bytes that belong to none.
 func mostlyUTF8(head []byte) bool {
-	valid := bytes.ToValidUTF8(head, nil)
-	return len(head)-len(valid) < 4
+	good, bad := 0, 0
+	for len(head) > 0 {
+		r, size := utf8.DecodeRune(head)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			bad++
+		case size > 1:
+			good++
+		}
+		head = head[size:]
+	}
+	return good > bad
 }
 
 var errRowTooLong = errors.New("a row is longer than one record may be, or a quotation mark is not closed")

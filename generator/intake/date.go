@@ -2,6 +2,7 @@ package intake
 
 import (
 	_ "embed"
+	"fmt"
 	"net/mail"
 	"regexp"
 	"strconv"
@@ -62,7 +63,7 @@ func readDate(s, lang, order string) (date, note string) {
 		if known.Year == 0 {
 			return "", "it says that there is none"
 		}
-		return inRange(known.Year, s)
+		return inRange(known.Year, isoDate(known))
 	}
 	if date := exactly(s); date != "" {
 		return date, ""
@@ -74,6 +75,21 @@ func readDate(s, lang, order string) (date, note string) {
 		return calendar(m[1], number(m[2]), m[3])
 	}
 	return worded(s, lang)
+}
+
+// isoDate prints a date as exactly as it is known.
+func isoDate(d source.Date) string {
+	s := fmt.Sprintf("%04d", d.Year)
+	if d.Month > 0 {
+		s += "-" + two(d.Month)
+	}
+	if d.Day > 0 {
+		s += "-" + two(d.Day)
+		if d.Clock != "" {
+			s += "T" + d.Clock
+		}
+	}
+	return s
 }
 
 // inRange refuses years in which no newspaper can have appeared: they are of

@@ -22,15 +22,43 @@ func isBidi(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }
 
+// unturned removes the characters that turn the direction of writing.
+func unturned(s string) string {
+	if !strings.ContainsFunc(s, isBidi) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if isBidi(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // inspect notes what in the words of an item may deceive a reader: characters
-// that turn the direction of writing, and words whose letters are of several
-// alphabets that look alike.
-func (it *Item) inspect(titleAsFound string) {
-	if strings.ContainsFunc(titleAsFound, isBidi) {
-		it.doubt("characters that turn the direction of writing stood in the title and are left out")
+// that turn the direction of writing, which the metadata must not have, and
+// words whose letters are of several alphabets that look alike. Characters that
+// were lost to a wrong encoding are counted.
+func (it *Item) inspect() {
+	turned := false
+	for _, s := range []*string{&it.Title, &it.Source, &it.Summary, &it.Lang} {
+		turned = turned || *s != unturned(*s)
+		*s = unturned(*s)
+	}
+	for _, list := range [][]string{it.Byline, it.Tags} {
+		for i, s := range list {
+			turned = turned || s != unturned(s)
+			list[i] = unturned(s)
+		}
+	}
+	if turned {
+		it.doubt("characters that turn the direction of writing stood in its title or names, and are left out")
 	}
 	if strings.ContainsAny(it.Body, "\u202d\u202e") {
 		it.doubt("the text has characters that override the direction of writing")
+	}
+	if lost := strings.Count(it.Title, "\uFFFD") + strings.Count(it.Body, "\uFFFD"); lost > 0 {
+		it.doubt("characters that could not be decoded (%d)", lost)
 	}
 	for _, s := range append([]string{it.Title, it.Body}, it.Byline...) {
 		if word := mixedWord(s); word != "" {

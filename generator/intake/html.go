@@ -45,7 +45,7 @@ func readHTML(in *input, yield func(Record) error) error {
 // fetched; "" if that is not known. A page that was asked for is taken unless
 // it has no text; of others those that are articles.
 func readPage(data []byte, contentType, address string, asked bool, o *Options) *Item {
-	doc, damage, err := parseHTML(data, contentType)
+	doc, err := parseHTML(data, contentType)
 	if err != nil {
 		return skipped("it is no HTML that can be read: %v", err)
 	}
@@ -53,9 +53,6 @@ func readPage(data []byte, contentType, address string, asked bool, o *Options) 
 		return skipped("its page has more than %d elements", maxNodes)
 	}
 	it := &Item{}
-	if damage > 0 {
-		it.doubt("characters that could not be decoded (%d)", damage)
-	}
 	meta := pageMeta(doc)
 	if !asked && meta.other != "" {
 		return skipped("its page is no article: it says that it is a %s", cut(line(meta.other), 40))
@@ -80,9 +77,8 @@ func readPage(data []byte, contentType, address string, asked bool, o *Options) 
 	return it
 }
 
-// parseHTML decodes and parses a page. damage counts the characters that could
-// not be decoded.
-func parseHTML(data []byte, contentType string) (doc *html.Node, damage int, err error) {
+// parseHTML decodes and parses a page.
+func parseHTML(data []byte, contentType string) (*html.Node, error) {
 	encoding, name, certain := charset.DetermineEncoding(data[:min(len(data), 4096)], contentType)
 	if (!certain || name == "windows-1252") && utf8.Valid(data) && !bytes.Contains(data[:min(len(data), 2)], []byte{0}) {
 		name = "utf-8"
@@ -93,15 +89,9 @@ func parseHTML(data []byte, contentType string) (doc *html.Node, damage int, err
 	}
 	decoded, err := io.ReadAll(io.LimitReader(r, 4*maxRecord))
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	damage = bytes.Count(decoded, []byte("\uFFFD"))
-	if name == "utf-8" && !utf8.Valid(decoded) {
-		damage++
-		decoded = bytes.ToValidUTF8(decoded, []byte("\uFFFD"))
-	}
-	doc, err = html.Parse(bytes.NewReader(decoded))
-	return doc, damage, err
+	return html.Parse(bytes.NewReader(bytes.ToValidUTF8(decoded, []byte("\uFFFD"))))
 }
 
 func countNodes(n *html.Node) int {

@@ -67,7 +67,7 @@ func (it *Item) setDate(to *string, s, lang, order string) {
 
 // addByline adds a name, without "By" before it. Addresses are no names.
 func (it *Item) addByline(name string) {
-	name = line(name)
+	name = plainOf(name)
 	if rest, ok := cutPrefixFold(name, "by "); ok {
 		name = strings.TrimSpace(rest)
 	}
@@ -80,7 +80,7 @@ func (it *Item) addByline(name string) {
 }
 
 func (it *Item) addTag(tag string) {
-	if tag = line(tag); tag != "" && len(tag) <= 200 && !slices.Contains(it.Tags, tag) {
+	if tag = plainOf(tag); tag != "" && len(tag) <= 200 && !slices.Contains(it.Tags, tag) {
 		it.Tags = append(it.Tags, tag)
 	}
 }
@@ -142,13 +142,12 @@ func sameAddress(s string) string {
 	return host + path
 }
 
-// line puts s on one line, without control characters and without those that
-// turn the direction of writing.
+// line puts s on one line, without control characters.
 func line(s string) string {
-	if strings.ContainsFunc(s, func(r rune) bool { return isBidi(r) || unicode.IsControl(r) || r == '\uFFFC' || r == '\uFEFF' }) {
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == '\uFFFC' || r == '\uFEFF' }) {
 		s = strings.Map(func(r rune) rune {
 			switch {
-			case isBidi(r), r == '\uFEFF':
+			case r == '\uFEFF':
 				return -1
 			case unicode.IsControl(r), r == '\uFFFC':
 				return ' '
@@ -156,7 +155,7 @@ func line(s string) string {
 			return r
 		}, s)
 	}
-	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "�")), " ")
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
 }
 
 // cut shortens s to n code points.

@@ -70,6 +70,9 @@ func decodeObject(data []byte) (r row, problem string) {
 	if jsonTooDeep(data) {
 		return nil, fmt.Sprintf("it is nested more than %d deep", maxDepth)
 	}
+	if start := bytes.TrimSpace(data); len(start) == 0 || start[0] != '{' {
+		return nil, "its JSON is broken: it is no object"
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	if err := d.Decode(&r); err != nil {

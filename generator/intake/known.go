@@ -8,10 +8,11 @@ import (
 )
 
 // known is what is remembered of articles taken before, by this run and others:
-// about 400 bytes an article, and nothing of its text.
+// about 500 bytes an article, and nothing of its text.
 type known struct {
 	seeds   []seedNote
 	records map[recordKey]uint32 // taken by earlier runs; the number is of seeds
+	met     map[recordKey]uint32 // taken by this run
 	skips   map[recordKey]uint64 // the reason for which an earlier run skipped it
 	byName  map[uint64]uint32    // hash of the seed's path
 	byID    map[uint64]uint32    // of earlier runs: hash of format and the source's own id
@@ -26,7 +27,7 @@ type seedNote struct {
 }
 
 func newKnown() *known {
-	return &known{records: map[recordKey]uint32{}, skips: map[recordKey]uint64{}, byName: map[uint64]uint32{}, byID: map[uint64]uint32{},
+	return &known{records: map[recordKey]uint32{}, met: map[recordKey]uint32{}, skips: map[recordKey]uint64{}, byName: map[uint64]uint32{}, byID: map[uint64]uint32{},
 		byURL: map[uint64]uint32{}, whole: map[uint64]uint32{}, bands: map[uint32]uint32{}}
 }
 

@@ -122,15 +122,26 @@ func (r row) remove(name string) any {
 	}
 	switch v := r[outer].(type) {
 	case map[string]any:
-		return row(v).remove(inner)
+		found := row(v).remove(inner)
+		if len(v) == 0 {
+			delete(r, outer)
+		}
+		return found
 	case []any:
 		var all []any
+		left := 0
 		for _, one := range v {
-			if object, ok := one.(map[string]any); ok {
-				if found := row(object).remove(inner); found != nil {
-					all = append(all, found)
-				}
+			object, ok := one.(map[string]any)
+			if !ok {
+				left++
 			}
+			if found := row(object).remove(inner); found != nil {
+				all = append(all, found)
+			}
+			left += len(object)
+		}
+		if left == 0 {
+			delete(r, outer)
 		}
 		return all
 	}

@@ -164,9 +164,8 @@ func (r *run) make(j *job) {
 	if it.Skip != "" {
 		return
 	}
-	found := it.Title
 	it.complete(r.o)
-	it.inspect(found)
+	it.inspect()
 	j.seed = r.o.makeSeed(j.format, &j.rec, it)
 }
 
@@ -205,6 +204,10 @@ func (r *run) settle(j *job) error {
 	}
 	if j.rec.skip != "" {
 		return r.skip(n, j.rec.skip)
+	}
+	if other, ok := r.known.met[keyOf(j.rec.Sum[:])]; ok {
+		n.Like = r.known.seeds[other].name
+		return r.skip(n, "it is the same record as another")
 	}
 	n.ID, n.URL, n.Title, n.Coverage = line(j.item.ID), j.item.URL, j.item.Title, j.item.Coverage
 	if j.item.Skip != "" {
@@ -295,6 +298,7 @@ func (r *run) take(j *job, n *note) error {
 	}
 	n.Seed, n.SeedSum, n.Words, n.Sketch, n.Doubts = j.seed.name, j.seed.sum, j.seed.words, j.seed.sketch.String(), j.item.Doubts
 	r.known.add(n, j.seed.sketch)
+	r.known.met[keyOf(j.rec.Sum[:])] = r.known.byName[hashString(n.Seed)]
 	if n.Action == taken {
 		r.summary.Taken++
 	} else {
@@ -336,7 +340,7 @@ func tell(to *[]*fault.Fault, n *note, problem string) {
 	if n.Place != "" {
 		where += ", " + n.Place
 	}
-	f := fault.New(where, 0, 0, "", "%s", problem)
+	f := fault.New(unturned(where), 0, 0, "", "%s", problem)
 	f.Warning = true
 	*to = append(*to, f)
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"path"
 	"regexp"
 	"strings"
 )
@@ -56,11 +57,11 @@ func (it *Item) hugoShortcode(name string, args map[string]string) string {
 		}
 		s := "![" + escape(line(args["alt"]), false, ']') + "](" + addressEscaper.Replace(strings.ReplaceAll(src, " ", "%20")) + ")"
 		if caption := first(args["caption"], args["title"]); caption != "" {
-			s += "\n\n" + escape(line(caption), true, 0) + "\n"
+			s += "\n\n" + line(caption) + "\n"
 		}
 		return s
 	case "ref", "relref":
-		return args["0"]
+		return it.linkTo(args["0"])
 	case "highlight":
 		return "\n```" + strings.Map(func(r rune) rune {
 			if r == '`' || r == '\n' {
@@ -91,49 +92,75 @@ func hugoArgs(s string) map[string]string {
 	return args
 }
 
+// linkTo is the way from the item's seed to that of another file of the site.
+// Targets with a folder count from the top of the content, others from the
+// item's folder.
+func (it *Item) linkTo(target string) string {
+	target, fragment, marked := strings.Cut(line(target), "#")
+	if marked {
+		fragment = "#" + fragment
+	}
+	if target == "" {
+		return fragment
+	}
+	folder := path.Dir(it.Path)
+	if !strings.Contains(target, "/") {
+		target = path.Join(folder, target)
+	}
+	target = strings.TrimPrefix(path.Clean("/"+target), "/")
+	target = strings.TrimSuffix(strings.TrimSuffix(target, path.Ext(target)), "/index") + ".md"
+	up := ""
+	for !strings.HasPrefix(target, folder+"/") && folder != "." {
+		up, folder = up+"../", path.Dir(folder)
+	}
+	if folder != "." {
+		target = strings.TrimPrefix(target, folder+"/")
+	}
+	return addressEscaper.Replace(strings.ReplaceAll(up+target, " ", "%20")) + fragment
+}
+
 // liquid replaces the tags and variables of Jekyll that show something, and
 // takes others out.
 func (it *Item) liquid(body string) string {
+	raw := strings.Contains(body, "{% raw %}")
+	body = outsideCode(body, func(s string) string { return liquidTag.ReplaceAllStringFunc(s, it.liquidTag) })
 	return outsideCode(body, func(s string) string {
-		raw := false
-		s = liquidTag.ReplaceAllStringFunc(s, func(tag string) string {
-			m := liquidTag.FindStringSubmatch(tag)
-			switch m[1] {
-			case "raw", "endraw":
-				raw = true
-				return ""
-			case "highlight":
-				language, _, _ := strings.Cut(m[2], " ")
-				return "```" + strings.ReplaceAll(language, "`", "")
-			case "endhighlight":
-				return "```"
-			case "post_url":
-				return "/" + strings.Trim(m[2], "\"' ")
-			case "link":
-				return "/" + strings.Trim(m[2], "\"' /")
-			case "comment", "endcomment":
-			default:
-				it.doubt("left out: the tag {%% %s %%}", cut(m[1], 40))
-			}
-			return ""
-		})
 		if !raw {
-			s = liquidOut.ReplaceAllStringFunc(s, func(out string) string {
-				name := liquidOut.FindStringSubmatch(out)[1]
-				base, _, _ := strings.Cut(name, "|")
-				base = strings.TrimSpace(base)
-				if strings.HasPrefix(base, "\"") || strings.HasPrefix(base, "'") {
-					return strings.Trim(base, "\"'") // a text with relative_url and the like
-				}
-				if base != "site.baseurl" && base != "site.url" && base != "page.title" {
-					it.doubt("left out: the variable {{ %s }}", cut(line(base), 40))
-				}
-				if base == "page.title" {
-					return escape(it.Title, false, 0)
-				}
-				return ""
-			})
+			s = liquidOut.ReplaceAllStringFunc(s, it.liquidOut)
 		}
 		return kramdown.ReplaceAllString(s, "")
 	})
+}
+
+func (it *Item) liquidTag(tag string) string {
+	m := liquidTag.FindStringSubmatch(tag)
+	switch m[1] {
+	case "raw", "endraw", "comment", "endcomment":
+	case "highlight":
+		language, _, _ := strings.Cut(m[2], " ")
+		return "```" + strings.ReplaceAll(language, "`", "")
+	case "endhighlight":
+		return "```"
+	case "post_url":
+		return it.linkTo("/" + strings.Trim(m[2], "\"' ") + ".md")
+	case "link":
+		return it.linkTo(strings.NewReplacer("_posts/", "/").Replace(strings.Trim(m[2], "\"' /")))
+	default:
+		it.doubt("left out: the tag {%% %s %%}", cut(m[1], 40))
+	}
+	return ""
+}
+
+func (it *Item) liquidOut(out string) string {
+	name, _, _ := strings.Cut(liquidOut.FindStringSubmatch(out)[1], "|")
+	switch name = strings.TrimSpace(name); {
+	case strings.HasPrefix(name, "\""), strings.HasPrefix(name, "'"):
+		return strings.Trim(name, "\"'") // a text with relative_url and the like
+	case name == "page.title":
+		return escape(it.Title, false, 0)
+	case name == "site.baseurl", name == "site.url":
+	default:
+		it.doubt("left out: the variable {{ %s }}", cut(line(name), 40))
+	}
+	return ""
 }

@@ -86,14 +86,14 @@ func (s *splitter) next() (before, element []byte, line int, err error) {
 	}
 	line = s.line
 	body := &bounded{}
-	body.write("<" + s.name)
+	body.write([]byte("<" + s.name))
 	if err = s.until("</"+s.name, body); err != nil {
 		if err == io.EOF {
 			err = io.ErrUnexpectedEOF
 		}
 		return head.data, nil, line, err
 	}
-	body.write("</" + s.name + ">")
+	body.write([]byte("</" + s.name + ">"))
 	if err = s.skipTo(">", nil); err != nil {
 		return head.data, nil, line, err
 	}
@@ -109,33 +109,30 @@ type bounded struct {
 	over bool
 }
 
-func (b *bounded) write(s string) {
-	for i := 0; i < len(s); i++ {
-		b.add(s[i])
-	}
-}
-
-func (b *bounded) add(c byte) {
+func (b *bounded) write(p []byte) {
 	if b == nil {
 		return
 	}
-	if len(b.data) >= maxRecord {
-		b.over = true
-		return
+	if room := maxRecord - len(b.data); len(p) > room {
+		p, b.over = p[:room], true
 	}
-	b.data = append(b.data, c)
+	b.data = append(b.data, p...)
 }
 
-func (s *splitter) byte(to *bounded) (byte, error) {
-	c, err := s.r.ReadByte()
-	if err != nil {
-		return 0, err
+// copy moves n bytes, which have been peeked at.
+func (s *splitter) copy(n int, to *bounded) {
+	p, _ := s.r.Peek(n)
+	s.line += bytes.Count(p, []byte("\n"))
+	to.write(p)
+	s.r.Discard(n)
+}
+
+// window returns what can be looked at without reading on, at least one byte.
+func (s *splitter) window() ([]byte, error) {
+	if _, err := s.r.Peek(1); err != nil {
+		return nil, err
 	}
-	if c == '\n' {
-		s.line++
-	}
-	to.add(c)
-	return c, nil
+	return s.r.Peek(s.r.Buffered())
 }
 
 // until copies up to a tag, which ends where its name does: "<item" is not in
@@ -143,14 +140,15 @@ func (s *splitter) byte(to *bounded) (byte, error) {
 // read but not copied.
 func (s *splitter) until(tag string, to *bounded) error {
 	for {
-		c, err := s.r.Peek(1)
+		p, err := s.window()
 		if err != nil {
 			return err
 		}
-		if c[0] != '<' {
-			if _, err := s.byte(to); err != nil {
-				return err
+		if i := bytes.IndexByte(p, '<'); i != 0 {
+			if i < 0 {
+				i = len(p)
 			}
+			s.copy(i, to)
 			continue
 		}
 		ahead, _ := s.r.Peek(len(tag) + 1)
@@ -163,7 +161,7 @@ func (s *splitter) until(tag string, to *bounded) error {
 		case s.ahead("<!--"):
 			err = s.skipTo("-->", to)
 		default:
-			_, err = s.byte(to)
+			s.copy(1, to)
 		}
 		if err != nil {
 			return err
@@ -182,16 +180,21 @@ func (s *splitter) ahead(mark string) bool {
 
 // skipTo copies up to and with a mark.
 func (s *splitter) skipTo(mark string, to *bounded) error {
-	matched := ""
-	for matched != mark {
-		c, err := s.byte(to)
+	for {
+		p, err := s.window()
 		if err != nil {
 			return err
 		}
-		matched += string(c)
-		for matched != "" && mark[:len(matched)] != matched {
-			matched = matched[1:]
+		if len(p) < len(mark) {
+			if p, err = s.r.Peek(len(mark)); err != nil {
+				s.copy(len(p), to)
+				return io.EOF
+			}
 		}
+		if i := bytes.Index(p, []byte(mark)); i >= 0 {
+			s.copy(i+len(mark), to)
+			return nil
+		}
+		s.copy(len(p)-len(mark)+1, to)
 	}
-	return nil
 }
