@@ -76,6 +76,7 @@ type Entity struct {
 	Unmentioned bool         // in no article, and so without a page
 
 	number   int32   // position in Archive.Entities
+	rarity   int32   // how much it tells that an article names it
 	articles []int32 // that mention or quote it, by position in Archive.Entries, in order
 }
 

@@ -77,26 +77,33 @@ func (a *Archive) Company(e *Entity, limit int) []Companion {
 // closest are the first of those met, and lets t forget them.
 func (a *Archive) closest(t *meeting, limit int) []Companion {
 	// Being named in one passage says most; rarity only tells equals apart, as
-	// else a name met once would stand before those met again and again.
-	closer := func(x, y Companion) int {
-		return cmp.Or(cmp.Compare(y.Passages, x.Passages), cmp.Compare(y.Score, x.Score),
-			cmp.Compare(a.rarity(y.Entity), a.rarity(x.Entity)), cmp.Compare(x.Entity.ID, y.Entity.ID))
+	// else a name met once would stand before those met again and again. What
+	// comes first has the higher rank.
+	type ranked struct {
+		rank   uint64
+		entity int32
 	}
-	var out []Companion
+	before := func(x, y ranked) int { return cmp.Or(cmp.Compare(y.rank, x.rank), cmp.Compare(x.entity, y.entity)) }
+	var first []ranked
 	for _, n := range t.touched {
-		m := t.met[n]
-		t.met[n] = met{entry: -1}
-		if limit > 0 && len(out) == limit && int(m.passages) < out[limit-1].Passages {
+		m, entity := &t.met[n], a.Entities[n]
+		if !entity.HasPage() {
 			continue
 		}
-		if other := a.Entities[n]; other.HasPage() {
-			out = best(out, Companion{Entity: other, Passages: int(m.passages), Articles: int(m.articles), Quotes: int(m.quotes),
-				Score: 2*int(m.passages) + 2*int(m.quotes) + int(m.articles)}, limit, closer)
+		one := ranked{uint64(m.passages)<<44 | uint64(m.score())<<20 | uint64(entity.rarity), n}
+		if limit <= 0 || len(first) < limit || before(one, first[limit-1]) < 0 {
+			first = best(first, one, limit, before)
 		}
 	}
 	if limit <= 0 {
-		slices.SortFunc(out, closer)
+		slices.SortFunc(first, before)
 	}
+	out := make([]Companion, len(first))
+	for i, r := range first {
+		m := &t.met[r.entity]
+		out[i] = Companion{Entity: a.Entities[r.entity], Passages: int(m.passages), Articles: int(m.articles), Quotes: int(m.quotes), Score: int(m.score())}
+	}
+	t.forget()
 	return out
 }
 
@@ -109,6 +116,8 @@ type met struct {
 	passages, articles, quotes int32
 	entry, block               int32
 }
+
+func (m *met) score() int32 { return 2*m.passages + 2*m.quotes + m.articles }
 
 // A meeting counts the entities that are met, by number. It is used again for
 // the next entity: clearing a few counts costs less than a map of them.
@@ -178,10 +187,13 @@ func (q QuoteRef) named() []*Entity {
 	return out
 }
 
-// rarity is the inverse document frequency of an entity in sixteenths of a
+// setRarity gives each entity the inverse document frequency in sixteenths of a
 // binary order, at least 1: integers, so that all machines agree.
-func (a *Archive) rarity(e *Entity) int {
-	return 1 + log16(uint64(len(a.Entries)+1)) - log16(uint64(max(1, len(e.articles))))
+func (a *Archive) setRarity() {
+	all := log16(uint64(len(a.Entries) + 1))
+	for _, e := range a.Entities {
+		e.rarity = int32(1 + all - log16(uint64(max(1, len(e.articles)))))
+	}
 }
 
 // log16 is sixteen times the binary logarithm of n, rounded down: four bits by
@@ -298,7 +310,7 @@ func (a *Archive) ownEntities(e *Entry) []weighed {
 	own := make([]weighed, 0, len(e.Entities))
 	for _, entity := range e.Entities {
 		if entity != nil && !entity.Hidden && !slices.ContainsFunc(own, func(w weighed) bool { return w.entity == entity }) {
-			own = append(own, weighed{entity, int32(a.rarity(entity))})
+			own = append(own, weighed{entity, entity.rarity})
 		}
 	}
 	slices.SortFunc(own, func(x, y weighed) int {

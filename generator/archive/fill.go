@@ -18,6 +18,7 @@ func (r *resolver) fill() {
 	r.fillAliases()
 	r.fillRoles()
 	r.fillArticles()
+	r.archive.setRarity()
 	for _, v := range r.voices {
 		r.archive.Voices = append(r.archive.Voices, *v)
 	}

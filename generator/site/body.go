@@ -18,21 +18,20 @@ import (
 // notes on what is said in it.
 func (lib *library) body(e *archive.Entry, a *source.Article, m *marker, quotes []quotation) (template.HTML, error) {
 	after := lib.notesAfter(e, quotes)
-	var p pen
-	p.buf.Grow(4*a.Body.Len() + 1024*len(quotes))
+	p := takePen()
 	for _, n := range after[0] {
-		lib.note(&p, n)
+		lib.note(p, n)
 	}
-	err := a.WriteHTML(&p, source.Render{
+	err := a.WriteHTML(p, source.Render{
 		Marks: m.marks, Inserts: m.inserts, Resolve: lib.resolver(e),
 		After: func(_ io.Writer, i int) error {
 			for _, n := range after[i+1] {
-				lib.note(&p, n)
+				lib.note(p, n)
 			}
 			return nil
 		},
 	})
-	return p.html(), err
+	return p.lay(), err
 }
 
 // headline renders a title in which something is quoted, so that the quotation

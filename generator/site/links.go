@@ -42,7 +42,11 @@ func (l links) href(address string) string {
 	if !strings.HasPrefix(address, "/") {
 		return address
 	}
-	return l.base + escapePath(address[1:])
+	path := escapePath(address[1:])
+	if l.base == "/" && len(path) == len(address)-1 {
+		return address // as it is: escaping makes longer
+	}
+	return l.base + path
 }
 
 // abs is the address with its host, for feeds and metadata; without a base
@@ -52,7 +56,7 @@ func (l links) abs(address string) string { return l.origin + l.href(address) }
 // escapePath percent-encodes what may not stand in an address, keeping a
 // fragment and a query as they are.
 func escapePath(p string) string {
-	tail := ""
+	whole, tail := p, ""
 	if i := strings.IndexAny(p, "?#"); i >= 0 {
 		p, tail = p[:i], p[i:]
 	}
@@ -61,7 +65,7 @@ func escapePath(p string) string {
 			return strings.TrimPrefix((&url.URL{Path: "/" + p}).EscapedPath(), "/") + tail
 		}
 	}
-	return p + tail
+	return whole
 }
 
 // outside is an address in the world beyond the site if it may be linked to:

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
-	"strings"
+	"sync"
 )
 
 // This file is the only one that makes template.HTML, which html/template
@@ -57,30 +57,20 @@ func (p *pen) tenth(n int) *pen {
 
 // text writes words, escaped for text and for attributes in double quotes.
 func (p *pen) text(s string) *pen {
-	for {
-		i := strings.IndexAny(s, "&<>\"'\x00")
-		if i < 0 {
-			p.buf.WriteString(s)
-			return p
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if escape := escapes[s[i]]; escape != "" {
+			p.buf.WriteString(s[from:i])
+			p.buf.WriteString(escape)
+			from = i + 1
 		}
-		p.buf.WriteString(s[:i])
-		switch s[i] {
-		case '&':
-			p.buf.WriteString("&amp;")
-		case '<':
-			p.buf.WriteString("&lt;")
-		case '>':
-			p.buf.WriteString("&gt;")
-		case '"':
-			p.buf.WriteString("&#34;")
-		case '\'':
-			p.buf.WriteString("&#39;")
-		default:
-			p.buf.WriteString("\uFFFD")
-		}
-		s = s[i+1:]
 	}
+	p.buf.WriteString(s[from:])
+	return p
 }
+
+// escapes are what stands for the characters that mean something in markup.
+var escapes = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD"}
 
 // at writes a text element.
 func (p *pen) at(x, y int, anchor, class, words string) *pen {
@@ -104,9 +94,25 @@ func framed(b []byte) template.HTML { return template.HTML(b) }
 
 // drawn is what a pen writes that is handed to write.
 func drawn(write func(*pen)) template.HTML {
-	var p pen
-	write(&p)
-	return p.html()
+	p := takePen()
+	write(p)
+	return p.lay()
+}
+
+// pens are used again and again: growing a new one for each piece costs as much
+// as writing it.
+var pens = sync.Pool{New: func() any { return new(pen) }}
+
+func takePen() *pen { return pens.Get().(*pen) }
+
+// lay is what the pen has written. The pen is another's then.
+func (p *pen) lay() template.HTML {
+	html := p.html()
+	if p.buf.Cap() <= 1<<20 {
+		p.buf.Reset()
+		pens.Put(p)
+	}
+	return html
 }
 
 // html is what the pen has written.
