@@ -124,6 +124,17 @@ func (m *met) score() int32 { return 2*m.passages + 2*m.quotes + m.articles }
 type meeting struct {
 	met     []met
 	touched []int32
+	counts  []int32
+}
+
+// passages are n counts, zero.
+func (t *meeting) passages(n int) []int32 {
+	if cap(t.counts) < n {
+		t.counts = make([]int32, n)
+	}
+	t.counts = t.counts[:n]
+	clear(t.counts)
+	return t.counts
 }
 
 var meetings sync.Pool

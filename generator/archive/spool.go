@@ -39,17 +39,17 @@ type Spool struct {
 }
 
 // Pages show several passages of one article after each other, so the texts read
-// last are kept, unless they are very long: a few hundred kilobytes in all.
+// last are kept, unless they are very long: a megabyte or two in all.
 const (
-	recentTexts = 64
+	recentTexts = 256
 	longText    = 64 << 10
 )
 
-// A recent is a text that was read.
+// A recent is a text that was read. Its bytes are used again for the next one.
 type recent struct {
 	mu   sync.Mutex
 	of   *spooled
-	text string
+	text []byte
 }
 
 // NewSpool makes a spool with a new file in dir, the system's folder for
@@ -92,7 +92,7 @@ func (s *Spool) Err() error {
 func (s *Spool) Close() error {
 	for i := range s.recent {
 		s.recent[i].mu.Lock()
-		s.recent[i].of, s.recent[i].text = nil, ""
+		s.recent[i].of, s.recent[i].text = nil, nil
 		s.recent[i].mu.Unlock()
 	}
 	err := s.file.Close()
@@ -122,36 +122,37 @@ type spooled struct {
 }
 
 // Slice reads a span from the file. On an error it returns zero bytes and leaves
-// the error to Spool.Err. What it returns may be part of the whole text: who
-// keeps it for long, clones it.
+// the error to Spool.Err.
 func (t *spooled) Slice(span text.Span) string {
 	from, to := clamp(span, t.length)
 	if from == to {
 		return ""
 	}
 	if t.length > longText {
-		return t.read(from, to)
+		b := make([]byte, to-from)
+		t.read(b, from)
+		return string(b)
 	}
 	r := &t.spool.recent[t.number%recentTexts]
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.of != t {
-		r.of, r.text = t, t.read(0, t.length)
+		r.text = append(r.text[:0], make([]byte, t.length)...)
+		t.read(r.text, 0)
+		r.of = t
 	}
-	return r.text[from:to]
+	return string(r.text[from:to])
 }
 
-// read reads a part of the file.
-func (t *spooled) read(from, to int) string {
+// read reads the bytes from an offset on.
+func (t *spooled) read(to []byte, from int) {
 	t.spool.flush()
-	b := make([]byte, to-from)
-	if _, err := t.spool.file.ReadAt(b, t.start+int64(from)); err != nil {
+	if _, err := t.spool.file.ReadAt(to, t.start+int64(from)); err != nil {
 		t.spool.mu.Lock()
 		if t.spool.err == nil {
 			t.spool.err = fmt.Errorf("text spool: %w", err)
 		}
 		t.spool.mu.Unlock()
-		clear(b)
+		clear(to)
 	}
-	return string(b)
 }

@@ -28,8 +28,8 @@ func (a *Archive) Ties(e *Entity, company []Companion, limit int) []Tie {
 		t.of(c.Entity.number).block = int32(i)
 	}
 	n := len(company)
-	passages := make([]int, n*n) // of each two of the company
-	var here []int               // companions named in the passage
+	passages := t.passages(n * n) // of each two of the company
+	var here []int                // companions named in the passage
 	for _, index := range e.articles[:min(articlesOfTies, len(e.articles))] {
 		entry := a.Entries[index]
 		at, last := -1, -2
@@ -57,7 +57,7 @@ func (a *Archive) Ties(e *Entity, company []Companion, limit int) []Tie {
 	var ties []Tie
 	for pair, count := range passages {
 		if count > 0 {
-			ties = append(ties, Tie{pair / n, pair % n, count})
+			ties = append(ties, Tie{pair / n, pair % n, int(count)})
 		}
 	}
 	slices.SortFunc(ties, func(x, y Tie) int {

@@ -15,10 +15,7 @@ type work struct {
 
 // Tag finds the names in doc, in order. Names do not overlap.
 func (m *Model) Tag(doc *text.Doc) []Entity {
-	w, _ := m.pool.Get().(*work)
-	if w == nil {
-		w = &work{}
-	}
+	w := m.works.take()
 	w.a.tables = m.tables
 	w.a.read(doc)
 	var out []Entity
@@ -31,7 +28,7 @@ func (m *Model) Tag(doc *text.Doc) []Entity {
 		out = m.entities(w, out, first)
 	})
 	w.a.doc = nil // let go of the text
-	m.pool.Put(w)
+	m.works.give(w)
 	return out
 }
 

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math"
+	"runtime"
 	"sync"
 
 	"pressmark/generator/text"
@@ -34,7 +35,33 @@ type Model struct {
 	tables  *Tables
 	weights weightTable
 	moves   [NumLabels][NumLabels]int32
-	pool    sync.Pool
+	works   freeList
+}
+
+// A freeList keeps scratch space for as many goroutines as there are processors.
+// It is no sync.Pool, which forgets what is worth keeping.
+type freeList struct {
+	mu   sync.Mutex
+	free []*work
+}
+
+func (l *freeList) take() *work {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n := len(l.free); n > 0 {
+		w := l.free[n-1]
+		l.free = l.free[:n-1]
+		return w
+	}
+	return &work{}
+}
+
+func (l *freeList) give(w *work) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.free) < runtime.GOMAXPROCS(0) {
+		l.free = append(l.free, w)
+	}
 }
 
 // never is the score of a move that is not allowed.
