@@ -51,6 +51,11 @@ func (l *Locale) Day(t time.Time, style Style) string {
 	return said
 }
 
+// DayMonth writes a day of any year: "1 September".
+func (l *Locale) DayMonth(t time.Time) string {
+	return l.dayMonth(t, l.dayNumber(t.Day()), Long)
+}
+
 // MonthYear writes a month: "September 2020".
 func (l *Locale) MonthYear(t time.Time, style Style) string {
 	month := l.dates.Months[t.Month()-1]

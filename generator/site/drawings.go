@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -109,6 +108,10 @@ func (lib *library) mentionChart(e *archive.Entity) (*drawing, string) {
 	}
 	p.at(1, 64, "", "", name(0))
 	p.at(299, 64, "end", "", name(len(bars)-1))
-	label := fmt.Sprintf("Mentions a %s, %s to %s; most in %s: %s", unit, name(0), name(len(bars)-1), name(peak), lib.figure(most))
-	return p.drawing(label, "", "0 0 300 68"), "Mentions a " + unit
+	title := lib.say("Mentions a month")
+	if unit == "year" {
+		title = lib.say("Mentions a year")
+	}
+	label := lib.say("{title}, {first} to {last}; most in {peak}: {n}", "title", title, "first", name(0), "last", name(len(bars)-1), "peak", name(peak), "n", lib.figure(most))
+	return p.drawing(label, "", "0 0 300 68"), title
 }

@@ -18,29 +18,31 @@ const (
 
 // An entityView is the page of a person, an organisation or a place.
 type entityView struct {
-	Trail      []link
-	Name       string
-	Class      string
-	Standfirst string
-	Described  *part // where the standfirst's words stand, if they are an article's
-	Spine      [3]string
-	Map        *drawing
-	MapNote    string
-	Facts      []fact
-	Chart      *drawing
-	ChartTitle string
-	By         quoteSections
-	About      quoteSections
-	Events     []event
-	Context    []keyword
-	Mentions   string // "8 mentions"
-	MoreWords  *link
-	Network    *drawing
-	Company    []companyRow
-	Roles      *drawing
-	Compared   []comparedRow
-	Reasons    []string
-	Short      string // the name as a heading uses it
+	Trail        []link
+	Name         string
+	Class        string
+	Standfirst   string
+	Described    *part // where the standfirst's words stand, if they are an article's
+	Spine        [3]string
+	Map          *drawing
+	MapNote      string
+	Facts        []fact
+	Chart        *drawing
+	ChartTitle   string
+	ChartNote    string // what it leaves out
+	By           quoteSections
+	About        quoteSections
+	Events       []event
+	Context      []keyword
+	Mentions     string // "8 mentions"
+	MoreWords    *link
+	Network      *drawing
+	Company      []companyRow
+	Roles        *drawing
+	Compared     []comparedRow
+	Reasons      []string
+	ReasonsTitle string
+	Short        string // the name as a heading uses it
 }
 
 // quoteSections are quotations in two kinds, kept apart: words in marks, and
@@ -74,7 +76,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 	class := kindClass(e.Kind)
 	v := &entityView{
 		Name: e.Name, Class: class, Short: shortName(e), Reasons: e.Reasons,
-		Trail: []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))},
+		Trail: []link{{URL: "/", Text: lib.say("Archive")}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))},
 			{URL: lib.letterURL(e), Text: letterLabel(letterOf(e.SortName))}},
 		Spine: [3]string{capital(lib.kindWords(e.Kind)), letterLabel(letterOf(e.SortName)), shorten(shortName(e), 14)},
 	}
@@ -90,7 +92,7 @@ func (lib *library) entity(e *archive.Entity) *view {
 	v.Mentions = lib.count(len(e.Mentions), "mention")
 	for i, o := range e.Mentions {
 		if i == mentionsOnEntityPage {
-			v.MoreWords = &link{URL: lib.entityURL(e) + "context/", Text: "All " + lib.figure(len(e.Mentions)) + " mentions"}
+			v.MoreWords = &link{URL: lib.entityURL(e) + "context/", Text: lib.many(len(e.Mentions), "All {n} mentions")}
 			break
 		}
 		v.Context = append(v.Context, lib.keyword(o))
@@ -98,6 +100,16 @@ func (lib *library) entity(e *archive.Entity) *view {
 	company := lib.archive.Company(e, companyShown)
 	v.Network, v.Company = lib.network(e, company), lib.companyRows(company)
 	v.Roles = lib.rolesChart(e)
+	v.ReasonsTitle = lib.say([...]string{named("Why is this one person?"), named("Why is this one organisation?"), named("Why is this one place?")}[e.Kind])
+	undated := 0
+	for _, o := range e.Mentions {
+		if o.Entry.Date.Year == 0 {
+			undated++
+		}
+	}
+	if undated > 0 && v.Chart != nil {
+		v.ChartNote = lib.many(undated, "{n} mentions in undated articles are not drawn.")
+	}
 	v.Compared = lib.comparisonLinks(e)
 	if e.Kind == annotate.Place {
 		v.Events = lib.happenedAt(e)
@@ -144,14 +156,14 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 		b.WriteString(capital(strings.TrimRight(oneLine(e.Description), ". ")) + ". ")
 	}
 	if len(e.Mentions) == 0 {
-		b.WriteString("Not named in any article.")
+		b.WriteString(lib.say("Not named in any article."))
 		return b.String()
 	}
-	b.WriteString("Named " + lib.times(len(e.Mentions)) + " in " + lib.count(articles, "article"))
+	named := lib.many(articles, "Named {times} in {n} articles", "times", lib.times(len(e.Mentions)))
 	if n := len(e.Quotes); n > 0 {
-		b.WriteString(", quoted " + lib.times(n))
+		named += ", " + lib.say("quoted {times}", "times", lib.times(n))
 	}
-	b.WriteString(".")
+	b.WriteString(named + ".")
 	var roles []string
 	for _, r := range e.Roles {
 		if len(roles) < 3 {
@@ -159,7 +171,7 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 		}
 	}
 	if len(roles) > 0 {
-		b.WriteString(" Called " + lib.list(roles) + " in the text.")
+		b.WriteString(" " + lib.say("Called {roles} in the text.", "roles", lib.list(roles)))
 	}
 	return b.String()
 }
@@ -168,34 +180,34 @@ func (lib *library) standfirst(e *archive.Entity, articles int) string {
 func (lib *library) entityFacts(e *archive.Entity, articles int) []fact {
 	var facts []fact
 	if e.Kind != annotate.Person && len(e.Mentions) > 0 {
-		facts = append(facts, row("Mentions", plain(lib.figure(len(e.Mentions))+", in "+lib.count(articles, "article"))))
+		facts = append(facts, row(lib.say("Mentions"), plain(lib.many(articles, "{mentions}, in {n} articles", "mentions", lib.figure(len(e.Mentions))))))
 	}
 	if lines := lib.writtenAs(e); len(lines) > 0 {
-		facts = append(facts, fact{Term: "Written as", Lines: lines})
+		facts = append(facts, fact{Term: lib.say("Written as"), Lines: lines})
 	}
 	if lines := lib.roleLines(e); len(lines) > 0 {
-		facts = append(facts, fact{Term: "Roles", Lines: lines})
+		facts = append(facts, fact{Term: lib.say("Roles"), Lines: lines})
 	}
 	if f, ok := lib.firstAndLast(e); ok {
 		facts = append(facts, f)
 	}
 	if e.Country != "" && e.Kind == annotate.Place {
-		facts = append(facts, row("Country", plain(e.Country)))
+		facts = append(facts, row(lib.say("Country"), plain(e.Country)))
 	}
 	if e.Coordinates != nil {
-		facts = append(facts, row("Coordinates", plain(degrees(e.Coordinates))))
+		facts = append(facts, row(lib.say("Coordinates"), plain(degrees(e.Coordinates))))
 	}
 	if u := wikidataURL(e.Wikidata); u != "" {
 		facts = append(facts, fact{Term: "Wikidata", Lines: [][]part{{{Text: e.Wikidata, URL: u, Out: true}, plain(" ")}}, Sure: 3})
 	} else {
-		facts = append(facts, row("Wikidata", plain("Not linked yet. "), part{Text: "Look for a match", Out: true,
+		facts = append(facts, row("Wikidata", plain(lib.say("Not linked yet.")+" "), part{Text: lib.say("Look for a match"), Out: true,
 			URL: "https://www.wikidata.org/w/index.php?search=" + strings.ReplaceAll(queryEscape(e.Name), "%20", "+")}))
 	}
-	facts = append(facts, row("Data", plain(e.ID), plain(lib.say(" in the ")), part{Text: lib.say("open data"), URL: "/data/"}))
+	facts = append(facts, row(lib.say("Data"), plain(e.ID), plain(lib.say(" in the ")), part{Text: lib.say("open data"), URL: "/data/"}))
 	if lib.hasFeed(e) {
-		facts = append(facts, row("Feeds", part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))
+		facts = append(facts, row(lib.say("Feeds"), part{Text: "Atom", URL: lib.entityURL(e) + "feed.xml"}, plain(", "), part{Text: "JSON", URL: lib.entityURL(e) + "feed.json"}))
 	}
-	return append(facts, row("Wrong?", lib.reportEntity(e)))
+	return append(facts, row(lib.say("Wrong?"), lib.reportEntity(e)))
 }
 
 // linesOfFact is how many names or roles a fact lists.
@@ -205,7 +217,7 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 	var lines [][]part
 	for i, a := range e.Aliases {
 		if i == linesOfFact {
-			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(e.Aliases)-i) + " more")})
+			lines = append(lines, []part{plain(lib.many(len(e.Aliases)-i, "and {n} more"))})
 			break
 		}
 		lines = append(lines, []part{plain(oneLine(a.Text) + " "), {Text: lib.figure(a.Count), Class: "soft"}})
@@ -222,10 +234,10 @@ func (lib *library) writtenAs(e *archive.Entity) [][]part {
 	slices.SortStableFunc(keys, func(x, y string) int { return cmp.Compare(words[y], words[x]) })
 	for i, w := range keys {
 		if i == linesOfFact/2 {
-			lines = append(lines, []part{plain("and " + lib.words.Spelled(len(keys)-i) + " other descriptions")})
+			lines = append(lines, []part{plain(lib.many(len(keys)-i, "and {n} other descriptions"))})
 			break
 		}
-		lines = append(lines, []part{plain(w + " "), {Text: lib.figure(words[w]) + ", resolved", Class: "soft"}})
+		lines = append(lines, []part{plain(w + " "), {Text: lib.say("{n}, resolved", "n", lib.figure(words[w])), Class: "soft"}})
 	}
 	return lines
 }
@@ -247,9 +259,9 @@ func (lib *library) firstAndLast(e *archive.Entity) (fact, bool) {
 	}
 	parts := []part{{Text: lib.shortDate(oldest.Date), URL: lib.url(oldest)}}
 	if newest == oldest {
-		return row("Named on", parts...), true
+		return row(lib.say("Named on"), parts...), true
 	}
-	return row("First, last", append(parts, plain(" and "), part{Text: lib.shortDate(newest.Date), URL: lib.url(newest)})...), true
+	return row(lib.say("First, last"), append(parts, plain(lib.say(" and ")), part{Text: lib.shortDate(newest.Date), URL: lib.url(newest)})...), true
 }
 
 // degrees spells coordinates out: "53.5° N, 28.0° E".
@@ -279,19 +291,19 @@ func (lib *library) quoteSections(refs []archive.QuoteRef, all string) quoteSect
 	s.Count = lib.count(len(refs), "quotation")
 	switch {
 	case len(refs) == 1 && direct == 1:
-		s.Count += ", direct"
+		s.Count += ", " + lib.say("direct")
 	case len(refs) == 1:
-		s.Count += ", reported"
+		s.Count += ", " + lib.say("reported")
 	case direct == 0:
-		s.Count += ", all reported"
+		s.Count += ", " + lib.say("all reported")
 	case direct == len(refs):
-		s.Count += ", all direct"
+		s.Count += ", " + lib.say("all direct")
 	default:
-		s.Count += ", " + lib.figure(direct) + " direct"
+		s.Count += ", " + lib.many(direct, "{n} direct")
 	}
 	for i, r := range refs {
 		if i == quotesOnEntityPage {
-			s.More = &link{URL: all, Text: "All " + lib.figure(len(refs)) + " quotations"}
+			s.More = &link{URL: all, Text: lib.many(len(refs), "All {n} quotations")}
 			break
 		}
 		q := lib.rowOf(r)

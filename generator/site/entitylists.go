@@ -47,8 +47,8 @@ type facetRow struct {
 // entityLists plans the pages that hold all quotations and all mentions of an
 // entity, when its own page does not.
 func (p *planner) entityLists(e *archive.Entity) {
-	p.quoteLists(e, "quotes/", "Said by "+e.Name, e.Quotes)
-	p.quoteLists(e, "about/", "Said about "+e.Name, e.About)
+	p.quoteLists(e, "quotes/", p.say("Said by {name}", "name", e.Name), e.Quotes)
+	p.quoteLists(e, "about/", p.say("Said about {name}", "name", e.Name), e.About)
 	if len(e.Mentions) <= mentionsOnEntityPage {
 		return
 	}
@@ -56,8 +56,8 @@ func (p *planner) entityLists(e *archive.Entity) {
 	all := leaves(len(e.Mentions), 200)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: lib.entityTrail(e), Heading: e.Name + " in context", Class: kindClass(e.Kind), Pager: lib.pagerOf(root, "Pages of mentions", all, at)}
-			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), "page", lib.figure(l.number)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: lib.say("{name} in context", "name", e.Name), Class: kindClass(e.Kind), Pager: lib.pagerOf(root, lib.say("Pages of mentions"), all, at)}
+			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), lib.say("page"), lib.figure(l.number)}
 			for _, o := range e.Mentions[l.from:l.to] {
 				v.Context = append(v.Context, lib.keyword(o))
 			}
@@ -74,8 +74,8 @@ func (p *planner) quoteLists(e *archive.Entity, folder, heading string, refs []a
 	all := leaves(len(refs), p.pageSize)
 	for at, l := range all {
 		p.view(e.ID, l.url(root), "quotes.html", []string{e.ID}, func() (*view, error) {
-			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: lib.pagerOf(root, "Pages of quotations", all, at)}
-			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), "page", lib.figure(l.number)}
+			v := &quotesView{Trail: lib.entityTrail(e), Heading: heading, Pager: lib.pagerOf(root, lib.say("Pages of quotations"), all, at)}
+			v.Spine = [3]string{capital(lib.kindWords(e.Kind)), lib.say("page"), lib.figure(l.number)}
 			v.Groups = lib.byKind(refs[l.from:l.to])
 			return lib.quotesPage(v, e, all, at, root), nil
 		})
@@ -97,13 +97,13 @@ func (lib *library) byKind(refs []archive.QuoteRef) []quoteGroup {
 }
 
 func (lib *library) entityTrail(e *archive.Entity) []link {
-	return []link{{URL: "/", Text: "Archive"}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))}, {URL: lib.entityURL(e), Text: e.Name}}
+	return []link{{URL: "/", Text: lib.say("Archive")}, {URL: "/" + kindFolder(e.Kind) + "/", Text: capital(lib.kindWords(e.Kind))}, {URL: lib.entityURL(e), Text: e.Name}}
 }
 
 func (lib *library) quotesPage(v *quotesView, e *archive.Entity, all []leaf, at int, root string) *view {
-	page := &view{Title: v.Heading, Section: "/" + kindFolder(e.Kind) + "/", Main: v, Description: v.Heading + ", from " + lib.options.Title + "."}
+	page := &view{Title: v.Heading, Section: "/" + kindFolder(e.Kind) + "/", Main: v, Description: lib.say("{heading}, from {site}.", "heading", v.Heading, "site", lib.options.Title)}
 	if !all[at].newest {
-		page.Title += ", page " + lib.figure(all[at].number)
+		page.Title += ", " + lib.say("page {n}", "n", lib.figure(all[at].number))
 	}
 	if at > 0 {
 		page.Prev = all[at-1].url(root)

@@ -2,9 +2,7 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"pressmark/generator/annotate"
@@ -19,6 +17,10 @@ type frontView struct {
 	Lead      *lead
 	OnThisDay []dayRow
 	Day       string
+	DayPage   *link
+	New       []newRow
+	Coverage  []part
+	Map       string // address of the map; "" for none
 	Added     []articleRow
 	More      *link
 	Quoted    []bar
@@ -68,9 +70,13 @@ func (p *planner) front() {
 		}
 		v.Added = lib.articleRows(entries[min(1, len(entries)):min(10, len(entries))])
 		if len(entries) > 10 {
-			v.More = &link{URL: "/articles/", Text: "All " + lib.count(len(entries), "article")}
+			v.More = &link{URL: "/articles/", Text: lib.many(len(entries), "All {n} articles")}
 		}
 		v.OnThisDay, v.Day = lib.onThisDay()
+		v.DayPage, v.New, v.Coverage = lib.dayLink(), lib.newlySeen(), lib.quoteCoverage()
+		if lib.hasMap() {
+			v.Map = mapURL
+		}
 		v.Letters = lib.indexes[annotate.Person].bar
 		return &view{Description: lib.options.Description, Section: "/", Main: v, Front: true, LinkedData: struct {
 			Context     string `json:"@context"`
@@ -92,13 +98,13 @@ func ifBase(lib *library, url string) string {
 
 func (lib *library) frontSpine() [3]string {
 	if len(lib.years) == 0 {
-		return [3]string{"n.d.", lib.figure(len(lib.archive.Entries)), lib.plural(len(lib.archive.Entries), "article")}
+		return [3]string{lib.say("n.d."), lib.figure(len(lib.archive.Entries)), lib.plural(len(lib.archive.Entries), "article")}
 	}
 	newest, oldest := lib.years[0].year, lib.years[len(lib.years)-1].year
 	if newest == oldest {
 		return [3]string{digits(newest, 4), lib.figure(len(lib.archive.Entries)), lib.plural(len(lib.archive.Entries), "article")}
 	}
-	return [3]string{digits(oldest, 4), "to", digits(newest, 4)}
+	return [3]string{digits(oldest, 4), strings.TrimSpace(lib.say(" to ")), digits(newest, 4)}
 }
 
 func (lib *library) figures() []figureOf {
@@ -152,31 +158,6 @@ func (lib *library) lead(e *archive.Entry) *lead {
 		l.Chips = append(l.Chips, lib.entityPart(m.entity))
 	}
 	return l
-}
-
-// rowsOnThisDay is how many passages of this day in other years are shown.
-const rowsOnThisDay = 5
-
-// onThisDay are passages whose date is today's, in whatever year, and articles
-// that appeared on it.
-func (lib *library) onThisDay() ([]dayRow, string) {
-	if lib.today.value == "" {
-		return nil, ""
-	}
-	var rows []dayRow
-	seen := map[string]bool{}
-	for _, i := range lib.calendar.byDay[lib.today.value[5:]] {
-		r := lib.calendar.refs[i]
-		sentence, _ := lib.passage(r)
-		_, url := lib.place(r.entry, r.entry.Dates[r.i].Span.Start)
-		key := fmt.Sprint(url, sentence.Start)
-		if seen[key] || len(rows) == rowsOnThisDay {
-			continue
-		}
-		seen[key] = true
-		rows = append(rows, dayRow{Year: strconv.Itoa(r.from.Year()), Time: r.value, Passage: lib.marked(r.entry, sentence, nil), Title: lib.title(r.entry), URL: url})
-	}
-	return rows, strconv.Itoa(lib.today.from.Day()) + " " + lib.words.Month(int(lib.today.from.Month()))
 }
 
 // mostQuoted are the speakers with most quotations.

@@ -58,6 +58,9 @@ func (p *planner) index(x *nameIndex) {
 		case annotate.Place:
 			v.Standing = lib.say("Every place named in the archive. The figure is the number of mentions.")
 		}
+		if x.kind == annotate.Place && lib.hasMap() {
+			v.Ranges = []link{{URL: mapURL, Text: lib.say("Map of places")}}
+		}
 		if x.split {
 			v.Sections = []indexSection{lib.mostNamed(lib.visible[x.kind], mostOfIndex)}
 		} else {

@@ -28,6 +28,7 @@ func Plan(a *archive.Archive, o Options) (*Site, error) {
 	p.quotations()
 	p.comparePages()
 	p.timeline()
+	p.placesMap()
 	p.lists()
 	p.search()
 	p.method()

@@ -59,9 +59,8 @@ const aliasesInReport = 5
 // its entry in entities.yaml as it would be; the page on errors if the site
 // has no address for them.
 func (lib *library) reportEntity(e *archive.Entity) part {
-	const words = "Report an error"
 	if lib.options.Report == "" {
-		return part{Text: lib.say(words), URL: "/about/#report"}
+		return part{Text: lib.say("Report an error"), URL: "/about/#report"}
 	}
 	var b strings.Builder
 	b.WriteString("Page: " + lib.links.abs(lib.entityURL(e)) + "\nWhat is wrong: \n\nThe entry in entities.yaml, to change as it should be:\n\n")
@@ -79,7 +78,7 @@ func (lib *library) reportEntity(e *archive.Entity) part {
 	if e.Kind == annotate.Place && e.Coordinates != nil {
 		b.WriteString("  coordinates: " + fmt.Sprintf("[%g, %g]", e.Coordinates.Lat, e.Coordinates.Lon) + "\n")
 	}
-	return part{Text: lib.say(words), Out: true, URL: reportURL(lib.options.Report, lib.say("Error: {name}", "name", e.Name), b.String())}
+	return part{Text: lib.say("Report an error"), Out: true, URL: reportURL(lib.options.Report, lib.say("Error: {name}", "name", e.Name), b.String())}
 }
 
 // Words that find a quotation, and those before them, in bytes at most.

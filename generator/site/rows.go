@@ -139,7 +139,11 @@ func (lib *library) drawChronicle(p *pen, events []event) {
 		for _, one := range e.Passage {
 			lib.part(p, one)
 		}
-		lib.sure(p.raw("</p>\n<p class=\"source\"><a href=\"").text(lib.links.href(e.URL)).raw(`">`).text(e.Title).raw(", ").text(e.Where).raw("</a> "), e.Sure)
+		p.raw("</p>\n<p class=\"source\"><a href=\"").text(lib.links.href(e.URL)).raw(`">`).text(e.Title).raw(", ").text(e.Where).raw("</a> ")
+		if e.Copies > 0 {
+			p.raw("<span>").text(lib.many(e.Copies, "and {n} more")).raw("</span> ")
+		}
+		lib.sure(p, e.Sure)
 		if e.More > 0 {
 			p.raw(" <span>").text(lib.many(e.More, "and {n} further passages with this date")).raw("</span>")
 		}

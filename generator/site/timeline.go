@@ -39,6 +39,8 @@ const (
 	datesOnOnePage  = 300
 	datesOnYearPage = 600
 	datesOfOneValue = 20 // passages shown under one date
+
+	datesOfOneLooked = 60 // of these
 )
 
 func newCalendar(lib *library) *calendar {
@@ -124,6 +126,7 @@ type event struct {
 	Title     string
 	URL       string
 	Sure      int
+	Copies    int // other articles with the same words
 	More      int // further passages of the same date that are not shown
 
 	at time.Time
@@ -148,20 +151,38 @@ func (lib *library) events(refs []dateRef) []yearEvents {
 			years = append(years, yearEvents{Year: year, ID: fmt.Sprintf("t%04d", year)})
 		}
 		y := &years[len(years)-1]
-		shown := refs[i:min(j, i+datesOfOneValue)]
-		for k, r := range shown {
-			ev := lib.event(r)
-			if k == 0 {
-				ev.ID = dateAnchor(r.moment)
-			}
-			if k == len(shown)-1 {
-				ev.More = j - i - len(shown)
-			}
-			y.Events = append(y.Events, ev)
-		}
+		shown := lib.eventsOf(refs[i:j])
+		shown[0].ID = dateAnchor(refs[i].moment)
+		y.Events = append(y.Events, shown...)
 		i = j
 	}
 	return years
+}
+
+// eventsOf describes the dates of one value. A passage that stands in several
+// articles, as wire copies do, is one event; what there is no room for is
+// counted in the last.
+func (lib *library) eventsOf(refs []dateRef) []event {
+	var shown []event
+	at := map[string]int{} // words → event
+	told := 0
+	for _, r := range refs[:min(datesOfOneLooked, len(refs))] {
+		ev := lib.event(r)
+		words := joinParts(ev.Passage)
+		if have, ok := at[words]; ok {
+			shown[have].Copies++
+			told++
+			continue
+		}
+		if len(shown) == datesOfOneValue {
+			continue
+		}
+		at[words] = len(shown)
+		shown = append(shown, ev)
+		told++
+	}
+	shown[len(shown)-1].More = len(refs) - told
+	return shown
 }
 
 func (lib *library) event(r dateRef) event {
