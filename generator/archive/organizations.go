@@ -27,13 +27,21 @@ func (r *resolver) joinOrganizations() {
 			continue
 		}
 		acronym := letterKey(form.name)
-		if spelt := paired[acronym]; len(spelt) > 0 {
+		usual, isUsual := int32(-1), false // what everybody takes it for
+		if full, ok := standardOrganization(form.name); ok {
+			isUsual = true
+			if g, ok := r.formOf[formKey{annotate.Organization, nameKey(annotate.Organization, full)}]; ok && g != int32(f) {
+				usual = g
+			}
+		}
+		// Where the articles spell it out in the usual way, that needs no other evidence.
+		if spelt := paired[acronym]; len(spelt) > 0 && !(len(spelt) == 1 && spelt[0] == usual) {
 			r.joinAcronym(int32(f), spelt, acronymPaired)
 			continue
 		}
-		if full, ok := standardOrganization(form.name); ok {
-			if g, ok := r.formOf[formKey{annotate.Organization, nameKey(annotate.Organization, full)}]; ok && g != int32(f) {
-				r.joinAcronym(int32(f), []int32{g}, acronymKnown)
+		if isUsual {
+			if usual >= 0 {
+				r.joinAcronym(int32(f), []int32{usual}, acronymKnown)
 			}
 			continue
 		}

@@ -67,7 +67,7 @@ func SourceDigests() iter.Seq2[string, string] {
 		for _, source := range []struct {
 			name string
 			file []byte
-		}{{"gazetteer.txt.gz", gazetteerFile}, {"clusters.txt.gz", clustersFile}, {"datelines.txt", datelinesFile}} {
+		}{{"gazetteer.txt.gz", gazetteerFile}, {"bodies.txt", []byte(bodiesFile)}, {"clusters.txt.gz", clustersFile}, {"datelines.txt", datelinesFile}} {
 			sum := sha256.Sum256(source.file)
 			if !yield("generator/train/data/"+source.name, hex.EncodeToString(sum[:])) {
 				return

@@ -17,6 +17,8 @@ import (
 var (
 	//go:embed data/gazetteer.txt.gz
 	gazetteerFile []byte
+	//go:embed data/bodies.txt
+	bodiesFile string
 	//go:embed data/clusters.txt.gz
 	clustersFile []byte
 )
@@ -25,6 +27,7 @@ var classes = map[string]uint16{
 	"country": tagger.Country, "region": tagger.Region, "city": tagger.City, "town": tagger.Town, "cityalt": tagger.Town,
 	"given": tagger.Given, "surname": tagger.Surname, "company": tagger.Company, "body": tagger.Body,
 	"demonym": tagger.Demonym, "title": tagger.Title, "orghead": tagger.OrgHead, "placehead": tagger.PlaceHead,
+	"club": tagger.Club, "work": tagger.Work,
 }
 
 // Tables compiles what the model knows of words and phrases: the gazetteer, the
@@ -36,14 +39,13 @@ func Tables(docs []*text.Doc, abbrev text.Abbreviations) (*tagger.Tables, error)
 		if !ok || len(fields) != 2 {
 			return fmt.Errorf("gazetteer: %q is no class and phrase", fields)
 		}
-		var words []string
-		for _, token := range text.Parse(fields[1], abbrev).Tokens {
-			words = append(words, token.In(fields[1]))
-		}
-		tagger.AddPhrase(phrases, words, class)
+		addPhrase(phrases, fields[1], class, abbrev)
 		return nil
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := addBodies(phrases, abbrev); err != nil {
 		return nil, err
 	}
 	words := map[uint32]tagger.WordInfo{}
@@ -70,6 +72,35 @@ func Tables(docs []*text.Doc, abbrev text.Abbreviations) (*tagger.Tables, error)
 	}
 	habits(docs, words)
 	return tagger.NewTables(words, phrases), nil
+}
+
+func addPhrase(phrases map[uint32]uint16, phrase string, class uint16, abbrev text.Abbreviations) {
+	var words []string
+	for _, token := range text.Parse(phrase, abbrev).Tokens {
+		words = append(words, token.In(phrase))
+	}
+	tagger.AddPhrase(phrases, words, class)
+}
+
+// addBodies enters the phrases of data/bodies.txt.
+func addBodies(phrases map[uint32]uint16, abbrev text.Abbreviations) error {
+	var class uint16
+	for line := range strings.Lines(bodiesFile) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if name, ok := strings.CutPrefix(line, "= "); ok {
+			if class = classes[name]; class == 0 {
+				return fmt.Errorf("bodies: %q is no class", name)
+			}
+			continue
+		}
+		for phrase := range strings.SplitSeq(line, "; ") {
+			addPhrase(phrases, phrase, class, abbrev)
+		}
+	}
+	return nil
 }
 
 // eachLine calls visit for the fields of each line that is no comment.
