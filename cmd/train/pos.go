@@ -19,7 +19,7 @@ const (
 	posEpochs = 8
 )
 
-var posSeeds = []uint64{1, 2, 3, 4}
+var posSeeds = []uint64{1, 2, 3, 4, 5, 6, 7, 8}
 
 // trainPOS writes the part-of-speech model that package tagger embeds.
 func trainPOS(arguments []string) error {

@@ -18,6 +18,7 @@ func clusterMentions(doc *text.Doc, mentions []Mention, headline text.Span) []Cl
 	settleKinds(doc, mentions)
 	settleShort(doc, mentions)
 	j := newJoiner(doc, mentions)
+	j.headline = headline
 	j.parenthesised()
 	j.acronyms()
 	j.people()
@@ -36,13 +37,14 @@ const bucketSize = 24
 
 // A form is one way in which the text writes names of one kind.
 type form struct {
-	text  string
-	kind  Kind
-	words []string // folded: lower case, no diacritics, no stops, no "of" and "the"
-	first int      // first mention
-	count int
-	up    int   // parent in the union of forms; itself at the root
-	rival []int // forms between which its mentions are decided one by one
+	text   string
+	kind   Kind
+	words  []string // folded: lower case, no diacritics, no stops, no "of" and "the"
+	first  int      // first mention
+	count  int
+	up     int         // parent in the union of forms; itself at the root
+	gender lexicon.Tag // what honorifics tell of a stranger
+	rival  []int       // forms between which its mentions are decided one by one
 }
 
 // A joiner unites forms.
@@ -50,8 +52,11 @@ type joiner struct {
 	doc      *text.Doc
 	mentions []Mention
 	forms    []form
+	headline text.Span
 	of       []int // form of each mention
 	known    map[formKey]int
+	byForm   map[int][]int // of persons; see mentionsOf
+	strange  map[int]int   // mention of a surname → the form of its own that it has
 }
 
 type formKey struct {
@@ -269,6 +274,9 @@ func lexiconID(f *form) int {
 // for: one of the gender that its honorific tells, whom the article names in
 // full most often, as it does its main person's; of equals the last before it.
 func (j *joiner) choose(i int, latest []int) int {
+	if f, ok := j.strange[i]; ok {
+		return f
+	}
 	gender := j.genderBefore(i)
 	best, count := -1, 0
 	for _, r := range j.forms[j.of[i]].rival {
@@ -314,6 +322,9 @@ func oneGender(tag lexicon.Tag) lexicon.Tag {
 
 // givenGender returns the gender that a person's given name tells, or 0.
 func givenGender(f *form) lexicon.Tag {
+	if f.gender != 0 {
+		return f.gender
+	}
 	first, _, more := strings.Cut(f.text, " ")
 	if !more {
 		return 0

@@ -177,6 +177,13 @@ func (j *joiner) bare(i int, anywhere map[string][]int) {
 			fits = append(fits, full)
 		}
 	}
+	if len(fits) > 0 && best == 3 {
+		if out := j.strangers(i, fits); len(out) > 0 {
+			fits = append(fits, j.stranger(i, out))
+			j.forms[i].rival = fits
+			return
+		}
+	}
 	switch {
 	case len(fits) == 1:
 		j.unite(fits[0], i)

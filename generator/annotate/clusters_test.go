@@ -48,6 +48,12 @@ func TestClusters(t *testing.T) {
 		{"part and whole", "The Council of the European Union met. The European Union paid the United Nations and the United Nations Security Council.", "Council of the European Union|European Union|United Nations|United Nations Security Council"},
 		{"shortened before of", "The Supreme Council of Belarus met. The Supreme Council voted.", "Supreme Council of Belarus = Supreme Council"},
 		{"fullest name", "The Kerala Herring Board met. The Herring Board was glad.", "Kerala Herring Board = Herring Board"},
+		{"office of a husband", "President Marlow sang. President Marlow’s wife, Hillary Dunn Marlow, danced. Hillary Dunn Marlow smiled. Marlow left.", "Marlow|Hillary Dunn Marlow = Marlow"},
+		{"office of her own", "President Hillary Marlow sang with her brother. She is the daughter of Peter Stone. President Marlow left.", "Hillary Marlow = Marlow|Peter Stone"},
+		{"office later", "Peter Marlow won. President Marlow sang. Marlow left.", "Peter Marlow = Marlow"},
+		{"honorific of the other", "Mary Marlow sang. Mr. Marlow danced. Ms. Marlow left.", "Mary Marlow = Marlow|Marlow"},
+		{"honorific with the name", "Mr. Andrea Marlow sang. Mr. Marlow danced.", "Andrea Marlow = Marlow"},
+		{"pronouns of the other", "Marlow said he would sing. Mary Marlow thanked the choir. Marlow says that he danced. Marlow left.", "Marlow|Mary Marlow"},
 		{"nation", "Belarusian voters came. Belarusians waited.", "Belarusian = Belarusians"},
 	} {
 		if got := strings.Join(spelled(c.text), "|"); got != c.want {
