@@ -66,6 +66,17 @@ func (p POS) Finite() bool {
 	return p == VBD || p == VBP || p == VBZ || p == Modal || p == AuxFinite
 }
 
+// Grammatical, in place of a tag in the dictionary, says that a word was seen as
+// a pronoun, preposition, auxiliary or the like, and as others. A word of letters
+// that is not in the dictionary cannot be one, as all of these are known.
+const Grammatical POS = NumPOS
+
+// Closed reports whether p is a part of speech to which no new words are added.
+func (p POS) Closed() bool { return closedPOS>>p&1 != 0 }
+
+const closedPOS uint64 = 1<<Pron | 1<<PossPron | 1<<WhPron | 1<<Det | 1<<WhAdv | 1<<Adp | 1<<Sconj | 1<<Cconj | 1<<To | 1<<Not | 1<<Possessive |
+	1<<Modal | 1<<AuxFinite | 1<<AuxBase | 1<<AuxVBG | 1<<AuxVBN
+
 // lanes is how many 64-bit numbers hold the weights of all tags, eight to each.
 const lanes = (NumPOS + 7) / 8
 
@@ -114,6 +125,9 @@ const (
 	fTagNext                // tag before, word after
 	numTemplates = iota
 )
+
+// letterShapes are the bits of a shape that stand for letters.
+const letterShapes = 1 | 2 | 4
 
 var posEdge = posWord{word: 1, suffix3: 1, suffix2: 1, suffix4: 1, shape: 1, prefix: 1}
 
@@ -241,18 +255,23 @@ func (m *POSModel) tagSentence(s string, tokens []text.Token, tags []POS) {
 	for i := range tokens {
 		p2, p1, w, n1, n2 := &words[i%5], &words[(i+1)%5], &words[(i+2)%5], &words[(i+3)%5], &words[(i+4)%5]
 		ahead(i+2, n2)
-		tag, sure := m.dict.tag(w.word)
-		if !sure {
+		tag, known := m.dict.tag(w.word)
+		if !known || tag == Grammatical {
 			posFeatures(&features, p2, p1, w, n1, n2, t2, t1, i == 0)
-			tag = m.best(&features)
+			barred := uint64(0)
+			if !known && (w.shape-2)&^letterShapes == 0 {
+				barred = closedPOS
+			}
+			tag = m.best(&features, barred)
 		}
 		tags[i] = tag
 		t2, t1 = t1, tag
 	}
 }
 
-// best returns the tag with the highest score, the first of equals.
-func (m *POSModel) best(features *[numTemplates]uint64) POS {
+// best returns the tag with the highest score, the first of equals, but none of
+// those in barred.
+func (m *POSModel) best(features *[numTemplates]uint64, barred uint64) POS {
 	var even, odd posRow
 	mask := uint64(len(m.rows) - 1)
 	for _, f := range features {
@@ -268,14 +287,15 @@ func (m *POSModel) best(features *[numTemplates]uint64) POS {
 		if tag&1 != 0 {
 			sum = odd[tag>>3]
 		}
-		if s := sum >> (16 * (tag >> 1 & 3)) & 0xFFFF; s > score {
+		if s := sum >> (16 * (tag >> 1 & 3)) & 0xFFFF; s > score && barred>>tag&1 == 0 {
 			best, score = POS(tag), s
 		}
 	}
 	return best
 }
 
-// A posDict is an open-addressed table of the words that have one tag.
+// A posDict is an open-addressed table of the words that have one tag, and of
+// those that are Grammatical.
 type posDict struct {
 	keys []uint32 // high half of the word's hash, 0 for empty
 	tags []POS

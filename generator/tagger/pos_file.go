@@ -35,7 +35,7 @@ var EnglishPOS = sync.OnceValue(func() *POSModel {
 // POSWeights are the learned numbers of a POSModel in the plain.
 type POSWeights struct {
 	Rows [][NumPOS]int8 // a power of two of them, addressed by a feature's hash
-	Dict map[uint64]POS // words with one tag, by HashPOSWord
+	Dict map[uint64]POS // words with one tag and those that are Grammatical, by HashPOSWord
 }
 
 // HashPOSWord is the hash of a word that the dictionary is keyed by.
@@ -151,7 +151,7 @@ func ReadPOS(file []byte) (*POSModel, error) {
 	m.dict = newPOSDict(words)
 	for range words {
 		word, tag := binary.LittleEndian.Uint64(r.next(8)), POS(r.next(1)[0])
-		if tag >= NumPOS {
+		if tag > Grammatical {
 			return nil, errPOSFile
 		}
 		m.dict.add(word, tag)

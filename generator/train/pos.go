@@ -198,7 +198,8 @@ const (
 )
 
 // plainWords are the words that have one tag nearly always in the texts, and
-// are frequent enough to trust that.
+// are frequent enough to trust that, and those that have a grammatical one in a
+// twentieth of the places.
 func plainWords(texts []TaggedText) map[uint64]tagger.POS {
 	counts := map[uint64]*[tagger.NumPOS]int{}
 	for _, t := range texts {
@@ -219,8 +220,17 @@ func plainWords(texts []TaggedText) map[uint64]tagger.POS {
 				best = tag
 			}
 		}
-		if total >= 40 && count[best]*1000 >= 995*total {
+		grammatical := 0
+		for tag, n := range count {
+			if tagger.POS(tag).Closed() {
+				grammatical += n
+			}
+		}
+		switch {
+		case total >= 40 && count[best]*1000 >= 995*total:
 			plain[word] = tagger.POS(best)
+		case grammatical*20 >= total:
+			plain[word] = tagger.Grammatical
 		}
 	}
 	return plain
