@@ -86,7 +86,7 @@ func (j *joiner) shorter(kind Kind) {
 	}
 	for i := range j.forms {
 		f := &j.forms[i]
-		if f.kind != kind || kind == Place && lexicon.IsPlace(f.text) {
+		if f.kind != kind || kind == Place && (lexicon.IsPlace(lowerCapitals(f.text)) || len(f.words) == 1 && partial[f.words[0]]) {
 			continue
 		}
 		match, clash := -1, false
@@ -131,6 +131,9 @@ func (j *joiner) tail(short, long *form) bool {
 		id := lexiconID(short)
 		return id < 0 || id == lexiconID(long)
 	}
+	if n := len(short.words); n > 1 && lexicon.Lower(short.words[n-1])&lexicon.PlaceHead != 0 {
+		return false // "Elm River" is not the "Elm River Basin"
+	}
 	for _, w := range long.words[len(short.words):] {
 		if lexicon.Lower(w)&lexicon.Common == 0 || building[w] {
 			return false
@@ -148,6 +151,13 @@ func whole(name string) bool {
 	}
 	last := lexicon.Word(words[len(words)-1])
 	return last&lexicon.OrgHead != 0 || lexicon.Word(words[0])&lexicon.OrgOpen != 0 && (words[1] == "of" || words[1] == "for")
+}
+
+// partial are words that are no short form of a place: "the North" is not the
+// North Pole.
+var partial = map[string]bool{
+	"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "central": true,
+	"upper": true, "lower": true, "new": true, "great": true, "old": true, "mount": true, "lake": true, "saint": true, "san": true, "santa": true,
 }
 
 // building are words for what stands in a place and is not the place.
