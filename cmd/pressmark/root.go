@@ -99,7 +99,7 @@ func newRoot(v *voice, started *bool) *cobra.Command {
 	all.SortFlags = false
 	root.AddCommand(
 		buildCommand(v, o), serveCommand(v, o), annotateCommand(v, o), checkCommand(v, o), newCommand(v, o), initCommand(v, o), importCommand(v, o),
-		listCommand(v, o), entitiesCommand(v, o), reviewCommand(v, o), explainCommand(v, o), configCommand(v, o), evalCommand(v), versionCommand(v, o), manCommand(v, o),
+		listCommand(v, o), entitiesCommand(v, o), exportCommand(v, o), reviewCommand(v, o), explainCommand(v, o), configCommand(v, o), evalCommand(v), versionCommand(v, o), manCommand(v, o),
 	)
 	return root
 }

@@ -24,6 +24,7 @@ type Site struct {
 	Home        string                       // address of the site
 	Data        string                       // address of the folder of the files, with a slash at the end
 	Absolute    bool                         // addresses have a host
+	Undivided   bool                         // a file is one, however large
 	Lang        string                       // of articles that state none
 	TextLicence string                       // of articles that state none: an SPDX name, an address, words, or ""
 	Licence     string                       // of the annotations: an SPDX name, an address, or ""

@@ -280,14 +280,47 @@ func TestAnnotations(t *testing.T) {
 }
 
 func TestJSONPerArticle(t *testing.T) {
-	files := beside(t, fixture(t), "ninjs", "csl", "w3c")
-	if len(files) != 9 {
+	files := beside(t, fixture(t), "ninjs", "csl", "w3c", "schema")
+	if len(files) != 12 {
 		t.Errorf("%d files", len(files))
 	}
 	for name, content := range files {
 		if !json.Valid([]byte(content)) {
 			t.Errorf("%s is no JSON", name)
 		}
+	}
+}
+
+// schema.org has the words of each quotation with those who say it, and those
+// whom the article names.
+func TestSchema(t *testing.T) {
+	s := fixture(t)
+	s.Archive.Entries[0].Applied = []archive.Applied{{Date: "2024-05-01", What: "speaker set", Note: "</script>"}}
+	var graph struct {
+		Graph []struct {
+			Type            string `json:"@type"`
+			Headline        string
+			Modified        string `json:"dateModified"`
+			About, Mentions []struct{ Name string }
+			HasPart         []struct {
+				Type, Text                 string
+				Creator, SpokenByCharacter []struct{ Name string }
+			}
+			Correction []struct{ Text, DatePublished string }
+		} `json:"@graph"`
+	}
+	if err := json.Unmarshal([]byte(written(t, s, "schema")["articles.jsonld"]), &graph); err != nil || len(graph.Graph) != 3 {
+		t.Fatal(err, len(graph.Graph))
+	}
+	flood := graph.Graph[0]
+	if flood.Type != "NewsArticle" || len(flood.About) != 1 || flood.About[0].Name != "Northfield" || len(flood.Mentions) != 2 || len(flood.HasPart) != 3 || flood.Modified != "2024-05-01" {
+		t.Errorf("%+v", flood)
+	}
+	if q := flood.HasPart[1]; q.Text != "“We were \U0001F680 warned,” … “in the 1990s”" || q.Creator[0].Name != "Ada Brook" || q.SpokenByCharacter[0].Name != "Ada Brook" {
+		t.Errorf("%+v", q)
+	}
+	if len(flood.Correction) != 1 || flood.Correction[0].Text != "speaker set: </script>" || flood.Correction[0].DatePublished != "2024-05-01" {
+		t.Errorf("%+v", flood.Correction)
 	}
 }
 
@@ -470,7 +503,7 @@ func TestParts(t *testing.T) {
 func TestSizes(t *testing.T) {
 	s := fixture(t)
 	s.Archive.Entries = s.Archive.Entries[:2] // but the empty one, which has headers only
-	contents := written(t, s, "jsonl", "csv", "w3c", "tei", "ninjs", "ris", "bibtex", "csl")
+	contents := written(t, s, "jsonl", "csv", "w3c", "tei", "ninjs", "schema", "ris", "bibtex", "csl")
 	for _, f := range formats {
 		for _, form := range f.files {
 			if form.size == nil {

@@ -111,7 +111,7 @@ var sketches = []sketch{
 	{id: "flood", title: "Flood \U0001F30A in Northfield", date: "2021-03-02",
 		body: "The Wend rose in Northfield on Tuesday, said Ada Brook, the mayor. “We were \U0001F680 warned,” she said, “in the 1990s”.\n\n" +
 			"“Nobody believed it.\n\nNobody in Northfield,” said Ada Brook.",
-		names: []string{"place:Wend", "place:Northfield", "person:Ada Brook", "place:Northfield", "person:Ada Brook"},
+		names: []string{"place:Northfield", "place:Wend", "place:Northfield", "person:Ada Brook", "place:Northfield", "person:Ada Brook"},
 		dates: []string{"Tuesday=2021-03-02", "the 1990s=199X", "\U0001F680 warned=2021-W08"},
 		quotes: []sketchQuote{
 			{[]string{"The Wend rose in Northfield on Tuesday"}, annotate.Indirect, "said", "Ada Brook, the mayor", "Ada Brook"},

@@ -66,6 +66,9 @@ var formats = []*Format{
 	{Name: "ninjs", Title: "ninjs", Text: true, files: []form{
 		{table: "texts", name: "texts.ninjs.jsonl", media: jsonLines, rows: one, size: ninjsSize, open: openNinjsLines},
 	}, article: form{name: "article.ninjs.json", media: "application/json", open: openNinjs}},
+	{Name: "schema", Title: "schema.org", files: []form{
+		{table: "articles", name: "articles.jsonld", media: linkedType, rows: one, size: schemaSize, open: openSchema},
+	}, article: form{name: "article.jsonld", media: linkedType, open: openSchemaArticle}},
 	{Name: "sqlite", Title: "SQLite", Text: true, files: []form{
 		{table: "archive", name: "archive.sqlite", media: sqliteType, rows: one, open: openDatabase, whole: true},
 	}},
@@ -112,6 +115,7 @@ const (
 	jsonLines      = "application/jsonl"
 	annotationType = `application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"`
 	teiType        = "application/tei+xml"
+	linkedType     = "application/ld+json"
 	risType        = "application/x-research-info-systems"
 	bibType        = "application/x-bibtex"
 	cslType        = "application/vnd.citationstyles.csl+json"
@@ -203,10 +207,23 @@ func ninjsSize(e *archive.Entry) int {
 	return 1400 + articleSize(e) + textEnd(e)*11/10 + 260*len(e.Clusters)
 }
 
+func schemaSize(e *archive.Entry) int {
+	return 600 + articleSize(e) + quotesSize(e) + 260*len(e.Clusters) + 300*len(e.Applied)
+}
+
 func teiSize(e *archive.Entry) int {
 	n := 2400 + articleSize(e) + textEnd(e)*11/10 + 100*len(e.Mentions) + 60*len(e.Dates) + 30*len(e.Blocks) + 400*len(e.Clusters)
 	for i := range e.Quotes {
 		n += 160 * len(e.Quotes[i].Spans)
 	}
 	return n
+}
+
+// Tables are those that the format has, each in a file of its own.
+func (f *Format) Tables() []string {
+	var names []string
+	for _, one := range f.files {
+		names = append(names, one.table)
+	}
+	return names
 }

@@ -147,7 +147,7 @@ func (p *planner) byDate(f form) []*part {
 	for _, e := range all.entries {
 		total += f.size(e)
 	}
-	if total <= fullFile {
+	if total <= fullFile || p.site.Undivided {
 		return []*part{all}
 	}
 	var parts []*part
@@ -230,7 +230,7 @@ func (p *planner) byKind(form) []*part {
 	for _, e := range all.entities {
 		total += entitySize(e)
 	}
-	if total <= fullFile {
+	if total <= fullFile || p.site.Undivided {
 		return []*part{all}
 	}
 	var parts []*part

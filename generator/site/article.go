@@ -97,7 +97,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 
 	page := &view{
 		Title: v.Title, Description: lib.describe(e, cast), Section: "/articles/", Type: "article", Main: v, Lang: e.Lang,
-		Feeds: lib.siteFeeds()[:1], LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
+		Feeds: append(lib.siteFeeds()[:1], lib.articleFiles(e)...), LinkedData: lib.newsArticle(e, cast, quotes), Meta: lib.citationMeta(e), Properties: lib.articleProperties(e),
 	}
 	page.Code, page.NoIndex = a.HasCode, e.Rights.NoIndex
 	return page, nil
