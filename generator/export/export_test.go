@@ -413,7 +413,7 @@ func TestSQLite(t *testing.T) {
 		"PRAGMA integrity_check":        "ok",
 		"SELECT count(*) FROM articles": "3",
 		"SELECT count(*) FROM mentions JOIN articles ON number = article WHERE substr(articles.text, start + 1, stop - start) <> mentions.text": "0",
-		"SELECT count(*) FROM mentions JOIN articles ON number = article WHERE substr(articles.text, start + 1, stop - start) = mentions.text":  "9",
+		"SELECT count(*) FROM mentions JOIN articles ON number = article WHERE substr(articles.text, start + 1, stop - start) = mentions.text":  "10",
 		"SELECT a.id FROM articles_search s JOIN articles a ON a.number = s.rowid WHERE articles_search MATCH 'believed AND northfield'":        "flood",
 		"SELECT q.kind FROM quotations_search s JOIN quotations q ON q.number = s.rowid WHERE quotations_search MATCH 'speaker:brook AND rose'": "indirect",
 		"SELECT count(*) FROM speakers JOIN entities ON number = entity WHERE name = 'Ada Brook'":                                               "3",
