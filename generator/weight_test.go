@@ -16,7 +16,7 @@ const (
 	pageWeight   = 12 << 10
 	timesText    = 3
 	styleWeight  = 26 << 10
-	scriptWeight = 16 << 10
+	scriptWeight = 15 << 10
 )
 
 var (
