@@ -25,6 +25,8 @@ func (lib *library) funcs() template.FuncMap {
 		"say":    lib.sayTemplate,
 		"many":   lib.manyTemplate,
 		"linked": lib.linked,
+		// direction is the way in which a language is written.
+		"direction": direction,
 		// What stands on a page many times is written in Go, for a template
 		// takes three times as long: part is a piece of a line, parts a line;
 		// sure are the dots of a certainty; the others are lists.

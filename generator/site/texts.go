@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"pressmark/generator/locale"
+
+	"golang.org/x/text/language"
 )
 
 // sayTemplate is say for templates: values may be of any type, and names without
@@ -61,6 +63,21 @@ func outsideOrWithin(href string) string {
 		return href
 	}
 	return outside(href)
+}
+
+// direction is "rtl" for a language written from right to left, by the script
+// that it states or is likely to be in; "ltr" for others.
+func direction(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return "auto"
+	}
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa":
+		return "rtl"
+	}
+	return "ltr"
 }
 
 // A script asks for its texts by text("…") and many(n, "…"), and finds them in

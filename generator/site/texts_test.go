@@ -326,3 +326,11 @@ func TestNoWordsInTemplates(t *testing.T) {
 		}
 	}
 }
+
+func TestDirection(t *testing.T) {
+	for lang, want := range map[string]string{"ar": "rtl", "fa-IR": "rtl", "he": "rtl", "ur": "rtl", "ku-Arab": "rtl", "ar-Latn": "ltr", "en": "ltr", "ja": "ltr", "zh-Hant": "ltr", "?": "auto"} {
+		if got := direction(lang); got != want {
+			t.Errorf("%s is written %s, want %s", lang, got, want)
+		}
+	}
+}
