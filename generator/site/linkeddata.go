@@ -31,7 +31,6 @@ type newsArticle struct {
 	About      []thing      `json:"about,omitempty"`
 	Parts      []quotedPart `json:"hasPart,omitempty"`
 	Changes    []correction `json:"correction,omitempty"`
-	Files      []media      `json:"encoding,omitempty"`
 }
 
 // A correction is what people changed in the marks of an article.
@@ -129,9 +128,6 @@ func (lib *library) newsArticle(e *archive.Entry, cast []*member, quotes []quota
 		n.Changes = append(n.Changes, change)
 	}
 	slices.SortStableFunc(n.Changes, func(x, y correction) int { return strings.Compare(x.Date, y.Date) })
-	for _, f := range lib.articleFiles(e) {
-		n.Files = append(n.Files, media{Type: "MediaObject", URL: f.URL, Format: f.Type})
-	}
 	return n
 }
 
