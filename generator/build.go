@@ -23,6 +23,7 @@ import (
 // as it was before. progress may be nil.
 func Build(ctx context.Context, cfg Config, progress Progress) (*Report, error) {
 	b := NewBuilder()
+	b.Once = true
 	defer b.Close()
 	return b.Build(ctx, cfg, progress)
 }
@@ -35,6 +36,9 @@ type Builder struct {
 	// Whole makes each build read and resolve everything, even if nothing
 	// changed since the last one.
 	Whole bool
+	// Once says that there will be no further build, and nothing is worth keeping
+	// for it.
+	Once bool
 	// VerifyKeys makes each build render every page, and fail on one whose
 	// bytes changed though its key did not.
 	VerifyKeys bool

@@ -1,13 +1,13 @@
 package generator
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 
 	"pressmark/assets"
 	"pressmark/generator/cache"
@@ -51,13 +51,26 @@ func (f *file) parse() (*source.Article, error) {
 	return f.rights.policy.Parse(f.name, f.content, f.sidecarName, f.sidecar)
 }
 
-// articleLink finds what a link to another article's file cannot do without:
-// the ending of the file's name, or a character written as an entity, which
-// could be part of it.
-var articleLink = regexp.MustCompile(`(?i)\.(md|markdown|txt|text)|&(#|period)|%2e`)
+// linked reports whether the article may link to another one's file: it has
+// what such a link cannot do without, the ending of the file's name, or a
+// character written as an entity, which could be part of it.
+func (f *file) linked() bool {
+	rest := f.content
+	for {
+		i := bytes.IndexAny(rest, ".&%")
+		if i < 0 {
+			return false
+		}
+		for _, sign := range linkSigns {
+			if len(rest)-i >= len(sign) && bytes.EqualFold(rest[i:i+len(sign)], sign) {
+				return true
+			}
+		}
+		rest = rest[i+1:]
+	}
+}
 
-// linked reports whether the article may link to another one's file.
-func (f *file) linked() bool { return articleLink.Match(f.content) }
+var linkSigns = [][]byte{[]byte(".md"), []byte(".markdown"), []byte(".txt"), []byte(".text"), []byte("&#"), []byte("&period"), []byte("%2e")}
 
 // inputKey names everything that the site is made from: the program, the
 // settings, the articles as their keys have them, what people decided, the

@@ -31,6 +31,12 @@ type reading struct {
 	body     archive.TextReader
 	warnings []*fault.Fault
 	linked   bool // its file may link to another article's
+	spent    bool // only key, linked and the id are left
+}
+
+// rest is what the build that made an entry of it still asks for.
+func (k *reading) rest() *reading {
+	return &reading{key: k.key, linked: k.linked, spent: true, meta: source.Meta{ID: k.meta.ID}}
 }
 
 // read reads and annotates every article, and leaves out those that are not to
@@ -111,7 +117,7 @@ func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]ca
 
 // readOne reads and annotates one article, or takes it from an earlier build.
 func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) {
-	if last := r.readings[name]; last != nil && last.key == key && (last.marks != nil || !r.cfg.Build.Drafts) {
+	if last := r.readings[name]; last != nil && !last.spent && last.key == key && (last.marks != nil || !r.cfg.Build.Drafts) {
 		return last, nil
 	}
 	if kept, err := r.recall(key); kept != nil || err != nil {
@@ -209,6 +215,9 @@ func (r *run) choose(paths []string, readings []*reading) []*archive.Entry {
 			r.warn(inFolderOne(r.cfg.SeedsPath(), w))
 		}
 		entries = append(entries, kept.entry(r.cfg.Quotes.MinScore))
+		if r.Once {
+			r.readings[kept.meta.Path] = kept.rest()
+		}
 	}
 	return entries
 }
@@ -223,8 +232,14 @@ func (k *reading) entry(minScore int) *archive.Entry {
 	if !slices.ContainsFunc(k.marks.Quotes, doubtful) {
 		return e
 	}
+	n := 0
+	for _, q := range k.marks.Quotes {
+		if !doubtful(q) {
+			n++
+		}
+	}
 	marks := *k.marks
-	marks.Quotes, e.QuoteIDs = nil, nil
+	marks.Quotes, e.QuoteIDs = make([]annotate.Quote, 0, n), make([]string, 0, n)
 	for i, q := range k.marks.Quotes {
 		if !doubtful(q) {
 			marks.Quotes = append(marks.Quotes, q)

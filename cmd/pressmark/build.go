@@ -22,6 +22,7 @@ func buildCommand(v *voice, o *options) *cobra.Command {
 				return err
 			}
 			builder := generator.NewBuilder()
+			builder.Once = true
 			defer builder.Close()
 			builder.Whole, builder.VerifyKeys = gc || verify, verify
 			builder.Waiting = func() { v.say("another build is writing to %s: waiting for it", cfg.OutputPath()) }

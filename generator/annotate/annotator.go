@@ -35,13 +35,33 @@ func (a *Annotator) Annotate(in Input) *Annotations {
 	regions := findRegions(doc)
 	who := newResolver(doc, mentions, clusters, quotedSpans(doc, regions))
 	quotes := a.quotes(doc, in, mentions, regions, who)
-	return &Annotations{
+	return (&Annotations{
 		Clusters:   clusters,
 		Mentions:   mentions,
 		References: who.references(),
 		Dates:      findDates(doc, mentions, in.Date),
 		Quotes:     quotes,
+	}).trim()
+}
+
+// trim gives back the room that lists grew for: an archive keeps them all.
+func (a *Annotations) trim() *Annotations {
+	a.Clusters, a.Mentions, a.References, a.Dates, a.Quotes = exact(a.Clusters), exact(a.Mentions), exact(a.References), exact(a.Dates), exact(a.Quotes)
+	for i := range a.Clusters {
+		a.Clusters[i].Roles = exact(a.Clusters[i].Roles)
 	}
+	for i := range a.Quotes {
+		a.Quotes[i].Spans = exact(a.Quotes[i].Spans)
+		a.Quotes[i].Speaker.Clusters = exact(a.Quotes[i].Speaker.Clusters)
+	}
+	return a
+}
+
+func exact[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
 }
 
 // tagNames marks names by the trained model.

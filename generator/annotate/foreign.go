@@ -35,12 +35,12 @@ func (a *Annotator) annotateForeign(in Input, lang string) *Annotations {
 	mentions = addInflected(r, mentions, clusters)
 	r.placeNames(mentions)
 	foreignRoles(r, clusters)
-	return &Annotations{
+	return (&Annotations{
 		Clusters: clusters,
 		Mentions: mentions,
 		Dates:    findForeignDates(r, in.Date),
 		Quotes:   findForeignQuotes(r, lang, clusters),
-	}
+	}).trim()
 }
 
 // foreignRoles gives the people the titles right before their names.
