@@ -310,7 +310,9 @@ func (lib *library) provenance(e *archive.Entry) []fact {
 		add(lib.say("Tags"), tags...)
 	}
 	if len(e.Applied) == 0 {
-		add(lib.say("Corrections"), plain(lib.say("None so far.")+" "), part{Text: lib.say("Report an error"), URL: "/about/#report"})
+		add(lib.say("Corrections"), plain(lib.say("None so far.")+" "), lib.reportArticle(e))
+	} else {
+		add(lib.say("Wrong?"), lib.reportArticle(e))
 	}
 	return facts
 }

@@ -7,7 +7,6 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
-	"pressmark/generator/text"
 )
 
 // This file fills in what a reader sends who reports an error: the page, and a
@@ -81,43 +80,18 @@ func (lib *library) reportEntity(e *archive.Entity) part {
 	return part{Text: lib.say("Report an error"), Out: true, URL: reportURL(lib.options.Report, lib.say("Error: {name}", "name", e.Name), b.String())}
 }
 
-// Words that find a quotation, and those before them, in bytes at most.
-const exactInReport, prefixInReport = 60, 20
+// What a reader fills in: pressmark.js does so for a quotation.
+const wordsToReport, speakerToReport = "WORDS_QUOTED", "WHO_SAID_IT"
 
-// reportQuote is where an error in a quotation is reported, with a correction
-// of its speaker as it would stand in corrections.yaml; "" if the site has no
-// address for that.
-func (lib *library) reportQuote(e *archive.Entry, i int) string {
-	if lib.options.Report == "" || len(e.Quotes[i].Spans) == 0 {
-		return ""
+// reportArticle is where an error in an article is reported, with a correction
+// of a quotation's speaker as it would stand in corrections.yaml.
+func (lib *library) reportArticle(e *archive.Entry) part {
+	if lib.options.Report == "" {
+		return part{Text: lib.say("Report an error"), URL: "/about/#report"}
 	}
-	return reportURL(lib.options.Report, lib.say("Error: quotation {id}", "id", quoteID(e, i)), lib.quoteCorrection(e, i))
-}
-
-func (lib *library) quoteCorrection(e *archive.Entry, i int) string {
-	q := &e.Quotes[i]
-	span, within := q.Spans[0], blockSpan(e, q.Spans[0].Start)
-	exact := trimBroken(e.Reader.Slice(text.Span{Start: span.Start, End: min(span.End, span.Start+exactInReport)}), false)
-	if at := strings.IndexByte(exact, '\n'); at > 0 {
-		exact = exact[:at]
-	}
-	prefix := ""
-	if from := max(within.Start, span.Start-prefixInReport); from < span.Start {
-		prefix = trimBroken(e.Reader.Slice(text.Span{Start: from, End: span.Start}), true)
-		prefix = prefix[strings.LastIndexByte(prefix, '\n')+1:]
-	}
-	if prefix != "" {
-		prefix = ", prefix: " + inYAML(prefix)
-	}
-	speaker := "none"
-	if known := lib.speakersKnown(e, q); len(known) > 0 {
-		speaker = known[0].ID
-	} else if q.Attributed() {
-		speaker = inYAML(slice(e, q.Speaker.Span))
-	}
-	return "Page: " + lib.links.abs(lib.url(e)) + "#" + quoteID(e, i) +
-		"\nWhat is wrong: \n\nThe entry in corrections.yaml, to change as it should be:\n\n- article: " + inYAML(e.ID) +
-		"\n  find: {exact: " + inYAML(exact) + prefix + "}\n  set: {speaker: " + speaker + "}\n"
+	body := "Page: " + lib.links.abs(lib.url(e)) + "\nWhat is wrong: \n\nThe entry in corrections.yaml, to change as it should be:\n\n- article: " + inYAML(e.ID) +
+		"\n  find: {exact: \"" + wordsToReport + "\"}\n  set: {speaker: \"" + speakerToReport + "\"}\n"
+	return part{Text: lib.say("Report an error"), Class: "report", Out: true, URL: reportURL(lib.options.Report, lib.say("Error: {name}", "name", lib.title(e)), body)}
 }
 
 // inYAML writes a text as YAML's double-quoted form.

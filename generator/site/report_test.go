@@ -53,23 +53,15 @@ func TestReportsAreReadAgain(t *testing.T) {
 			t.Errorf("%s is said to be on %q, want %q", e.ID, page, want)
 		}
 	}
-	quotes := 0
 	for _, e := range a.Entries {
-		for i := range e.Quotes {
-			quotes++
-			_, entry := sent(lib.reportQuote(e, i))
-			corrections, err := archive.LoadCorrections("corrections.yaml", []byte("corrections:\n"+entry))
-			if err != nil || len(corrections.For(e.ID)) != 1 {
-				t.Errorf("%s of %s is sent as\n%s\n%v", quoteID(e, i), e.ID, entry, err)
-				continue
-			}
-			one := corrections.For(e.ID)[0]
-			if !strings.Contains(e.Reader.Slice(blockSpan(e, e.Quotes[i].Spans[0].Start)), one.Find.Prefix+one.Find.Exact) {
-				t.Errorf("%q after %q is not in its paragraph", one.Find.Exact, one.Find.Prefix)
-			}
+		page, entry := sent(lib.reportArticle(e).URL)
+		entry = strings.NewReplacer(wordsToReport, "said \\\"no\\\"", speakerToReport, "person/ada-brook").Replace(entry)
+		corrections, err := archive.LoadCorrections("corrections.yaml", []byte("corrections:\n"+entry))
+		if err != nil || len(corrections.For(e.ID)) != 1 || corrections.For(e.ID)[0].Find.Exact != `said "no"` || corrections.For(e.ID)[0].Set.Speaker != "person/ada-brook" {
+			t.Errorf("%s is sent as\n%s\n%v", e.ID, entry, err)
 		}
-	}
-	if quotes == 0 {
-		t.Error("there is no quotation to report")
+		if want := "https://example.org" + lib.links.href(lib.url(e)); page != want {
+			t.Errorf("%s is said to be on %q, want %q", e.ID, page, want)
+		}
 	}
 }
