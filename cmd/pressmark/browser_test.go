@@ -200,6 +200,9 @@ func (v *visitor) switchesLayers(t *testing.T) {
 		line := `getComputedStyle(document.querySelector("#text a[href*='/people/']")).textDecorationColor`
 		p.do(t, chromedp.EmulateViewport(width, 900), chromedp.Navigate(v.site+seedPage), chromedp.WaitVisible(chromedp.CSS(`#text`)))
 		shown := p.value(t, line)
+		if under := p.value(t, `getComputedStyle(document.querySelector("#text a[href*='/people/']")).textDecorationLine`); under != "underline" {
+			t.Errorf("%d px: people have no line under them but %q", width, under)
+		}
 		p.do(t, chromedp.Click(chromedp.CSS(`label:has(#layer-people)`)))
 		if hidden := p.value(t, line); hidden == shown || !strings.Contains(hidden, "0)") {
 			t.Errorf("%d px: people switched off are still underlined: %s", width, hidden)
