@@ -533,6 +533,7 @@
     typing &&= /[\p{L}\p{N}]$/u.test(state.typed);
     const search = { ...state, typing, at: 0, shown: [], hits: hitter(q, typing) };
     current = search;
+    list.ariaBusy = "true";
     try {
       search.found = await find(q, typing, everything);
     } catch (problem) {
@@ -550,8 +551,9 @@
     more.hidden = true;
     if (!search.found.hits.length) { list.replaceChildren(); drawFacets(search); show("state-none", asked); }
     try { await Promise.all([drawNames(search), search.found.hits.length && draw(search)]); } catch { if (search === current) fail(); }
+    if (search === current) list.ariaBusy = "false";
   };
-  const fail = () => { list.replaceChildren(); more.hidden = true; show("state-empty", false); show("state-none", false); show("state-failed", true); };
+  const fail = () => { list.ariaBusy = "false"; list.replaceChildren(); more.hidden = true; show("state-empty", false); show("state-none", false); show("state-failed", true); };
 
   let timer;
   const go = (push, typing) => {

@@ -55,6 +55,9 @@ func TestBrowser(t *testing.T) {
 	t.Run("switches layers", v.switchesLayers)
 	t.Run("opens cards", v.opensCards)
 	t.Run("reads without a script", v.readsWithoutScript)
+	t.Run("searches", v.searches)
+	t.Run("finds what the Go reader finds", v.findsTheSame)
+	t.Run("searches a divided index", v.searchesDivided)
 	for _, width := range []int64{1400, 768, 360} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("every page at %d px, %s", width, scheme), func(t *testing.T) { v.everyPage(t, width, scheme) })

@@ -514,3 +514,21 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkBuild makes one segment of invented articles of 560 words.
+func BenchmarkBuild(b *testing.B) {
+	docs := invented(500, 560)
+	bytes := 0
+	for b.Loop() {
+		files, err := Build(ShapeOf(len(docs)), 0, len(docs), func(n int) (*Doc, error) { return docs[n], nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+		bytes = 0
+		for _, data := range files {
+			bytes += len(data)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(docs)), "µs/article")
+	b.ReportMetric(float64(bytes)/float64(len(docs)), "B/article")
+}
