@@ -10,7 +10,7 @@ import "slices"
 
 // note writes the note in the margin beside a quotation.
 func (lib *library) note(p *pen, n note) {
-	p.raw(`<div class="note" id="n`).num(n.Number).raw(`"><a href="#`).text(n.ID).raw(`">`).num(n.Number).raw("</a>\n<b>")
+	p.raw(`<div class="note" data-pagefind-ignore id="n`).num(n.Number).raw(`"><a href="#`).text(n.ID).raw(`">`).num(n.Number).raw("</a>\n<b>")
 	for i, s := range n.Speakers {
 		if i > 0 {
 			p.raw(", ")
@@ -107,6 +107,13 @@ func (lib *library) cast(p *pen, rows []castRow) {
 		p.raw("<li><a ")
 		if !alike {
 			p.raw(`class="`).text(r.Name.Class).raw(`" `)
+		}
+		if r.Name.Class != "" {
+			p.raw(`data-pagefind-filter="`).text(r.Name.Class)
+			if r.Says {
+				p.raw(", speaker")
+			}
+			p.raw(`" `)
 		}
 		p.raw(`href="`).text(lib.links.href(r.Name.URL)).raw(`">`).text(r.Name.Text).raw("</a>")
 		if r.Role != "" {

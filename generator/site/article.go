@@ -28,6 +28,7 @@ type articleView struct {
 	After    *link
 	HasNotes bool
 	Rights   *rightsNote
+	Day      string // 2020-09-01, or as precise as it is known
 }
 
 // A layer is one switch beside the text.
@@ -46,6 +47,7 @@ type castRow struct {
 	Name  link
 	Role  string
 	Tally string
+	Says  bool // quotations are theirs
 }
 
 // A relatedItem is another article, or a pointer that the article itself gives.
@@ -89,7 +91,7 @@ func (lib *library) article(e *archive.Entry) (*view, error) {
 	v.Byline = lib.byline(e, cast)
 	v.Related = lib.relatedItems(e)
 	v.Facts = lib.provenance(e)
-	v.Rights = lib.rightsNote(e)
+	v.Rights, v.Day = lib.rightsNote(e), dateValue(e.Date)
 	v.Cite = lib.citations(e)
 	v.Changes = slices.Clone(e.Applied)
 	slices.SortStableFunc(v.Changes, func(x, y archive.Applied) int { return strings.Compare(x.Date, y.Date) })

@@ -52,7 +52,7 @@ func (lib *library) castGroups(e *archive.Entry, cast []*member) []castGroup {
 func castShown(e *archive.Entry) int { return max(5, e.Words/75) }
 
 func (lib *library) castRowOf(m *member) castRow {
-	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; ")}
+	r := castRow{Name: link{URL: lib.entityURL(m.entity), Text: m.entity.Name, Class: kindClass(m.entity.Kind)}, Role: strings.Join(m.roles, "; "), Says: m.quotes > 0}
 	switch {
 	case m.quotes > 0 && m.direct > 0 && m.direct < m.quotes:
 		r.Tally = lib.count(m.quotes, "quotation") + ", " + lib.many(m.direct, "{n} direct")

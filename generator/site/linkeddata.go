@@ -216,7 +216,7 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 	var all []meta
 	add := func(name, content string) {
 		if content != "" {
-			all = append(all, meta{name, content})
+			all = append(all, meta{Name: name, Content: content})
 		}
 	}
 	date := dateValue(e.Date)
@@ -225,7 +225,9 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 		add("citation_author", name)
 	}
 	add("citation_publication_date", strings.ReplaceAll(date, "-", "/"))
-	add("citation_publisher", oneLine(e.Source))
+	if e.Source != "" {
+		all = append(all, meta{"citation_publisher", oneLine(e.Source), "source"})
+	}
 	if lib.links.origin != "" {
 		add("citation_fulltext_html_url", lib.links.abs(lib.url(e)))
 	}
@@ -237,7 +239,10 @@ func (lib *library) citationMeta(e *archive.Entry) []meta {
 func (lib *library) articleProperties(e *archive.Entry) []meta {
 	var all []meta
 	if s := stamp(e.Updated); s != "" {
-		all = append(all, meta{"article:modified_time", s})
+		all = append(all, meta{Name: "article:modified_time", Content: s})
+	}
+	for _, t := range e.Tags {
+		all = append(all, meta{"article:tag", oneLine(t), "tag"})
 	}
 	return all
 }

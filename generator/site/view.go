@@ -21,7 +21,10 @@ type view struct {
 	Main        any
 }
 
-type meta struct{ Name, Content string }
+type meta struct {
+	Name, Content string
+	Filter        string // of Pagefind, for which the content is a value
+}
 
 type feedLink struct{ Type, Title, URL string }
 
