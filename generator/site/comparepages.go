@@ -52,9 +52,8 @@ func (p *planner) comparePages() {
 	for _, c := range lib.comparisons.all {
 		var shown []archive.QuoteRef
 		var totals []int
-		for _, s := range append([]subject{{}}, c.subjects...) {
-			for i := range c.sides {
-				refs := lib.comparedOn(c, i, s)
+		for _, section := range lib.sections(c) {
+			for _, refs := range section.refs {
 				totals = append(totals, len(refs))
 				shown = append(shown, refs[:min(quotesCompared, len(refs))]...)
 			}
@@ -76,28 +75,55 @@ func (lib *library) comparePage(c *comparison) *view {
 		Names:    [2]part{lib.entityPart(c.sides[0]), lib.entityPart(c.sides[1])},
 	}
 	v.Facts = lib.comparedFacts(c.sides)
-	for _, on := range append([]subject{{}}, c.subjects...) {
+	for _, section := range lib.sections(c) {
 		s := comparedSubject{ID: "each-other", Name: plain(lib.say("About each other"))}
-		if on != (subject{}) {
-			s = comparedSubject{ID: on.id(), Name: lib.subjectPart(on)}
-		} else if len(lib.comparedOn(c, 0, on))+len(lib.comparedOn(c, 1, on)) == 0 {
-			continue
+		if section.subject != (subject{}) {
+			s = comparedSubject{ID: section.id(), Name: lib.subjectPart(section.subject)}
 		}
 		for i, side := range c.sides {
-			s.Sides[i] = lib.comparedSide(side, lib.comparedOn(c, i, on))
+			s.Sides[i] = lib.comparedSide(side, section.refs[i])
 		}
 		v.Subjects = append(v.Subjects, s)
 	}
 	return &view{Title: v.Heading, Section: quotesRoot, Main: v, Description: lib.say("{names}, side by side: what both speak about.", "names", v.Heading)}
 }
 
-// comparedOn are what one of two says on a subject, or about the other of the
-// two if that is none.
-func (lib *library) comparedOn(c *comparison, side int, on subject) []archive.QuoteRef {
-	if on == (subject{}) {
-		on.entity = c.sides[1-side]
+// A section is what two say on a subject, or about each other if that is none.
+type section struct {
+	subject
+	refs [2][]archive.QuoteRef
+}
+
+// sections are what a page of two speakers shows. What stands under a name is
+// not said again under a tag.
+func (lib *library) sections(c *comparison) []section {
+	var all []section
+	said := map[archive.QuoteRef]bool{}
+	for _, on := range append([]subject{{}}, c.subjects...) {
+		one := section{subject: on}
+		for i, side := range c.sides {
+			about := on
+			if on == (subject{}) {
+				about.entity = c.sides[1-i]
+			}
+			refs := lib.on(side, about)
+			if on.tag != nil {
+				refs = slices.DeleteFunc(slices.Clone(refs), func(r archive.QuoteRef) bool { return said[r] })
+			}
+			one.refs[i] = refs
+		}
+		some, both := len(one.refs[0])+len(one.refs[1]) > 0, len(one.refs[0]) > 0 && len(one.refs[1]) > 0
+		if !some || on.tag != nil && !both {
+			continue
+		}
+		for _, refs := range one.refs {
+			for _, r := range refs {
+				said[r] = true
+			}
+		}
+		all = append(all, one)
 	}
-	return lib.on(c.sides[side], on)
+	return all
 }
 
 func (lib *library) comparedSide(speaker *archive.Entity, refs []archive.QuoteRef) comparedSide {

@@ -19,6 +19,8 @@ func comparedFiles() (files, sidecars map[string]string) {
 	put("Gazette", "rivers", "{Ada Brook|person} claimed that {Tom Ash|person} had never seen the river in winter. {Northfield|place} was quiet.")
 	put("Herald", "rivers", "{Tom Ash|person} claimed that {Northfield|place} could pay for two bridges at once.")
 	put("Herald", "rivers", "{Tom Ash|person} claimed that {Ada Brook|person} wanted no bridge of any kind. {Northfield|place} was not.")
+	put("Gazette", "rivers", "{Ada Brook|person} claimed that the ferry ran late on every day of that week.")
+	put("Herald", "rivers", "{Tom Ash|person} claimed that the pier was rotten and had been for years.")
 	put("Herald", "rivers", "{Jo Lind|person} claimed that the water stood higher than in any year before.")
 	put("Gazette", "roads", "{Max Ferro|person} claimed that the road was closed to lorries until spring.")
 	return files, sidecars
@@ -35,6 +37,9 @@ func TestComparisons(t *testing.T) {
 			t.Errorf("the page of two speakers lacks %q", must)
 		}
 	}
+	if n := strings.Count(page, "no money left"); n != 1 {
+		t.Errorf("what is said of Northfield stands %d times", n)
+	}
 	if i, j := strings.Index(page, `id="place-northfield"`), strings.Index(page, `id="tag-rivers"`); i > j {
 		t.Error("a tag comes before who is named")
 	}
@@ -50,7 +55,7 @@ func TestComparisons(t *testing.T) {
 		t.Error("the page of what both speak about does not lead to them")
 	}
 	sources := pages["compare/sources/gazette/herald/index.html"]
-	for _, must := range []string{`id="place-northfield"`, "2 articles, 67%", "Quoted: Ada Brook 2", "Quoted: Tom Ash 2"} {
+	for _, must := range []string{`id="place-northfield"`, "2 articles, 50%", "Quoted: Ada Brook 2", "Quoted: Tom Ash 2"} {
 		if !strings.Contains(sources, must) {
 			t.Errorf("the page of two sources lacks %q", must)
 		}

@@ -113,5 +113,5 @@ func (lib *library) mentionChart(e *archive.Entity) (*drawing, string) {
 		title = lib.say("Mentions a year")
 	}
 	label := lib.say("{title}, {first} to {last}; most in {peak}: {n}", "title", title, "first", name(0), "last", name(len(bars)-1), "peak", name(peak), "n", lib.figure(most))
-	return p.drawing(label, "", "0 0 300 68"), title
+	return p.drawing(label, "chart", "0 0 300 68"), title
 }

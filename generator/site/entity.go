@@ -38,6 +38,7 @@ type entityView struct {
 	MoreWords    *link
 	Network      *drawing
 	Company      []companyRow
+	Where        *drawing // the places named with it
 	Roles        *drawing
 	Compared     []comparedRow
 	Reasons      []string
@@ -100,6 +101,9 @@ func (lib *library) entity(e *archive.Entity) *view {
 	company := lib.archive.Company(e, companyShown)
 	v.Network, v.Company = lib.network(e, company), lib.companyRows(company)
 	v.Roles = lib.rolesChart(e)
+	if e.Kind != annotate.Place {
+		v.Where = lib.whereMap(company)
+	}
 	v.ReasonsTitle = lib.say([...]string{named("Why is this one person?"), named("Why is this one organisation?"), named("Why is this one place?")}[e.Kind])
 	undated := 0
 	for _, o := range e.Mentions {

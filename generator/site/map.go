@@ -56,7 +56,11 @@ func (lib *library) locator(places []*member) *drawing {
 		p.raw("M").tenth(x).raw(" ").tenth(y).raw("h0")
 	}
 	p.raw(`"/>`)
-	var taken [][4]int
+	var taken [][4]int // no name lies on a dot
+	for _, e := range known {
+		x, y := point(e.Coordinates)
+		taken = append(taken, [4]int{x/10 - 4, y/10 - 4, x/10 + 4, y/10 + 4})
+	}
 	var named []string
 	for _, e := range known {
 		x, y := point(e.Coordinates)

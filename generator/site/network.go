@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"pressmark/generator/annotate"
 	"pressmark/generator/archive"
 )
 
@@ -112,6 +113,24 @@ func (p *pen) beside(x, y int, anchor string, lines []string) {
 		p.raw("</tspan>")
 	}
 	p.raw("</text>")
+}
+
+// placesOfCompany is how many places the map of somebody's company shows, and
+// the least that make one.
+const placesOfCompany, leastPlaces = 12, 2
+
+// whereMap shows the places in somebody's company; nil for fewer than two.
+func (lib *library) whereMap(company []archive.Companion) *drawing {
+	var places []*member
+	for _, c := range company {
+		if c.Entity.Kind == annotate.Place && c.Entity.Coordinates != nil && len(places) < placesOfCompany {
+			places = append(places, &member{entity: c.Entity})
+		}
+	}
+	if len(places) < leastPlaces {
+		return nil
+	}
+	return lib.locator(places)
 }
 
 // A companyRow is one row of the network's table.

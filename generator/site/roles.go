@@ -114,6 +114,6 @@ func (lib *library) rolesChart(e *archive.Entity) *drawing {
 	p.raw(`<path class="axis" d="M0 `).num(base).raw(`.5h`).num(rolesWidth).raw(`"/>`)
 	p.at(0, base+14, "", "", strconv.Itoa(from.Year()))
 	p.at(rolesWidth, base+14, "end", "", strconv.Itoa(to.Year()))
-	return p.drawing(lib.say("Roles over time, by the articles that give them first and last: {roles}", "roles", lib.list(said)), "",
+	return p.drawing(lib.say("Roles over time, by the articles that give them first and last: {roles}", "roles", lib.list(said)), "chart",
 		"0 0 "+strconv.Itoa(rolesWidth)+" "+strconv.Itoa(base+18))
 }
