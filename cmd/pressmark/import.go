@@ -151,10 +151,11 @@ func reasons(counts map[string]int, mark string) string {
 			all = append(all, "…")
 			break
 		}
+		n := counts[reason]
 		if reason == "" {
 			reason = "without extension"
 		}
-		all = append(all, number(counts[reason])+" "+oneLine(reason))
+		all = append(all, number(n)+" "+oneLine(reason))
 	}
 	return strings.Join(all, mark)
 }

@@ -57,6 +57,12 @@ func readPage(data []byte, contentType, address string, asked bool, o *Options) 
 	if !asked && meta.other != "" {
 		return skipped("its page is no article: it says that it is a %s", cut(line(meta.other), 40))
 	}
+	if meta.other != "" {
+		if c := countVisible(doc, true); c.linked*100 > c.words*mostLinkedPart {
+			return skipped("its page is no article: it says that it is a %s, and has little but links", cut(line(meta.other), 40))
+		}
+		it.doubt("its page says that it is a %s, no article", cut(line(meta.other), 40))
+	}
 	dropNoteNumbers(doc, it)
 	dropHeads(doc)
 	it.takeMeta(meta, o)

@@ -150,7 +150,32 @@ func (r *run) find(fsys fs.FS, name, file string) ([]*input, error) {
 		return nil
 	})
 	faults = append(faults, err)
-	return all, errors.Join(faults...)
+	return r.withoutData(all), errors.Join(faults...)
+}
+
+// withoutData passes by the feeds and data that lie beside pages of HTML, as in
+// the copy of a site: what they hold is on the pages. Who wants them names their
+// format.
+func (r *run) withoutData(all []*input) []*input {
+	pages := map[string]bool{}
+	for _, in := range all {
+		if in.format.name == "html" {
+			pages[path.Dir(in.file)] = true
+		}
+	}
+	if r.o.Format != Auto || len(pages) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(in *input) bool {
+		switch in.format.name {
+		case "feed", "jsonl", "csv", "ninjs":
+			if pages[path.Dir(in.file)] {
+				r.summary.PassedBy["feeds and data beside pages"]++
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // siteFormat tells whether a folder is the site of a generator, which is read

@@ -71,16 +71,18 @@ func (r row) take(m Mapping, key string) any {
 	if name := m[key]; name != "" {
 		return r.remove(name)
 	}
-	for _, name := range usual[key] {
-		for _, field := range r.names() {
-			if plainKey(field) == name && !m.claims(field) && !empty(r[field]) {
-				v := r[field]
-				delete(r, field)
-				return v
-			}
+	best, rank := "", len(usual[key])
+	for _, field := range r.names() {
+		if at := slices.Index(usual[key], plainKey(field)); at >= 0 && at < rank && !m.claims(field) && !empty(r[field]) {
+			best, rank = field, at
 		}
 	}
-	return nil
+	if best == "" {
+		return nil
+	}
+	v := r[best]
+	delete(r, best)
+	return v
 }
 
 func empty(v any) bool { return v == nil || v == "" }
@@ -105,8 +107,10 @@ func (r row) names() []string {
 	return names
 }
 
+var plainMarks = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
+
 func plainKey(s string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", ".", "").Replace(s))
+	return strings.ToLower(plainMarks.Replace(s))
 }
 
 // remove returns the field of a name; "a.b" is looked up inside the object a,

@@ -31,6 +31,7 @@ type seed struct {
 func (o *Options) makeSeed(format string, rec *Record, it *Item) *seed {
 	s := &seed{name: o.seedName(rec, it)}
 	var article *source.Article
+	want := squeeze(it.Words)
 	for _, body := range []func() string{func() string { return it.Body }, it.Plainer} {
 		if body == nil {
 			break
@@ -41,15 +42,14 @@ func (o *Options) makeSeed(format string, rec *Record, it *Item) *seed {
 			it.Skip = "a build would refuse it: " + problems(err)
 			return nil
 		}
-		if it.Words == "" || squeeze(article.Body.In(article.Text)) == squeeze(it.Words) {
+		if want == "" || squeeze(article.Body.In(article.Text)) == want {
+			want = ""
 			break
 		}
 	}
 	text := article.Body.In(article.Text)
-	if it.Words != "" {
-		if at := differ(squeeze(text), squeeze(it.Words)); at != "" {
-			it.doubt("its Markdown reads otherwise than the source, from %q on", at)
-		}
+	if want != "" {
+		it.doubt("its Markdown reads otherwise than the source, from %q on", differ(squeeze(text), want))
 	}
 	if article.Words == 0 {
 		it.Skip = "it has no text"

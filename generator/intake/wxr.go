@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/xml"
@@ -10,8 +9,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-
-	"golang.org/x/net/html/charset"
 )
 
 // A wxrItem is one entry of WordPress's export (WordPress eXtended RSS 1.0 to
@@ -55,11 +52,7 @@ func readWXR(in *input, yield func(Record) error) error {
 		return unreadable(in, "", err)
 	}
 	defer f.Close()
-	decoded, err := charset.NewReader(f, "text/xml")
-	if err != nil {
-		return unreadable(in, "", err)
-	}
-	s := &splitter{r: bufio.NewReaderSize(decoded, 1<<16), name: "item", line: 1}
+	s := &splitter{r: decodedXML(f), name: "item", line: 1}
 	var site *wxrSite
 	for i := 1; ; i++ {
 		head, element, line, err := s.next()

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 
 	"golang.org/x/net/html/charset"
 )
@@ -19,6 +20,28 @@ func xmlDecoder(r io.Reader) *xml.Decoder {
 	d.AutoClose = nil
 	d.CharsetReader = func(label string, input io.Reader) (io.Reader, error) { return charset.NewReaderLabel(label, input) }
 	return d
+}
+
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+
+// decodedXML reads a document in the encoding that it declares, UTF-8 if it
+// declares none, as UTF-8.
+func decodedXML(r io.Reader) *bufio.Reader {
+	b := bufio.NewReaderSize(r, 1<<16)
+	head, _ := b.Peek(1024)
+	name := ""
+	switch m := xmlEncoding.FindSubmatch(head); {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("<\x00")):
+		name = "utf-16le"
+	case bytes.HasPrefix(head, []byte("\xfe\xff")), bytes.HasPrefix(head, []byte("\x00<")):
+		name = "utf-16be"
+	case m != nil:
+		name = string(m[1])
+	}
+	if encoding, canonical := charset.Lookup(name); encoding != nil && canonical != "utf-8" {
+		return bufio.NewReaderSize(encoding.NewDecoder().Reader(b), 1<<16)
+	}
+	return b
 }
 
 // tooDeep reports whether markup or JSON nests deeper than any feed or article.
