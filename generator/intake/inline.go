@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"pressmark/generator/source"
 )
 
 // A piece is a stretch of a paragraph: words as they read, or a mark around them.
@@ -390,7 +392,7 @@ func nextByte(pieces []piece, i int) byte {
 // can't be followed from an archive, or could script a page.
 func (m *markdown) address(href string) string {
 	href = strings.Map(func(r rune) rune {
-		if r <= ' ' || r == 0x7f || isBidi(r) {
+		if r <= ' ' || r == 0x7f || source.IsTurn(r) {
 			return -1
 		}
 		return r

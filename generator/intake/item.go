@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pressmark/generator/source"
 )
 
 // An Item is one article as a source has it, before it becomes a seed.
@@ -102,7 +104,7 @@ func (it *Item) setURL(s string) {
 // refused. Names and passwords in it go.
 func webAddress(s string) (string, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) > 2000 || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f || isBidi(r) }) {
+	if len(s) > 2000 || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f || source.IsTurn(r) }) {
 		return "", false
 	}
 	u, err := url.Parse(s)

@@ -243,7 +243,9 @@ func safePath(name string) (string, bool) {
 	if name == "" || len(name) > 400 || !utf8.ValidString(name) || strings.HasPrefix(name, "/") {
 		return "", false
 	}
-	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || isBidi(r) || strings.ContainsRune(`\:*?"<>|`, r) }) {
+	if strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || source.IsTurn(r) || strings.ContainsRune(`\:*?"<>|`, r)
+	}) {
 		return "", false
 	}
 	for part := range strings.SplitSeq(name, "/") {

@@ -11,7 +11,7 @@ import (
 
 // hostile returns where and why s is not to be parsed; "" if it may be.
 func hostile(s string) (at int, problem string) {
-	for _, check := range [...]func(string) (int, string){tooDeep, tooManyCells, tooManyLinks} {
+	for _, check := range [...]func(string) (int, string){tooDeep, tooManyCells, tooManyLinks, tooManyReferences} {
 		if at, problem = check(s); problem != "" {
 			return at, problem
 		}
@@ -100,6 +100,28 @@ func tooManyLinks(s string) (at int, problem string) {
 			return at, "too many links that are not closed"
 		}
 	}
+}
+
+// maxReferences is how many definitions of links ("[name]: address") may follow
+// each other without a blank line: the parser moves all that are left for each.
+const maxReferences = 5000
+
+// tooManyReferences finds a paragraph of more definitions than maxReferences.
+func tooManyReferences(s string) (at int, problem string) {
+	count := 0
+	for at < len(s) {
+		row := lineAt(s, at)
+		switch begins := strings.TrimLeft(row, "> \t"); {
+		case begins == "":
+			count = 0
+		case begins[0] == '[' && strings.Contains(begins, "]:"):
+			if count++; count > maxReferences {
+				return at, "more than " + strconv.Itoa(maxReferences) + " definitions of links in a row"
+			}
+		}
+		at += len(row) + 1
+	}
+	return 0, ""
 }
 
 // addressLength returns how far a parser reads for the end of an address.

@@ -175,6 +175,7 @@ func (r *reader) finish() {
 		a.Slug = a.ShelfMark()
 	}
 	a.Words = countWords(a.Body.In(a.Text))
+	r.deceptive()
 }
 
 // countWords counts words as word processors do: what stands between blanks or

@@ -42,21 +42,41 @@ func (r *reader) yaml(name, s string, before int) []entry {
 		r.faults = append(r.faults, faultIn(name, root.Line+before, root.Column, "write one “key: value” a line", "the metadata is no list of keys"))
 		return nil
 	}
-	return r.unique(yamlFields(name, root, before, 0))
+	w := yamlWalk{name: name, before: before, left: maxYAML}
+	entries := w.fields(root, 0)
+	if w.left < 0 {
+		r.faults = append(r.faults, faultIn(name, root.Line+before, 0, "shorten it", "the metadata has more than %d values, with its aliases (*) resolved", maxYAML))
+		return nil
+	}
+	return r.unique(entries)
 }
 
-func yamlFields(name string, n *yaml.Node, before, depth int) []entry {
+// maxYAML is how many values the metadata may have when its aliases are
+// resolved: a few lines of aliases to aliases can stand for billions.
+const maxYAML = 200_000
+
+// A yamlWalk turns the nodes of one document into values.
+type yamlWalk struct {
+	name   string // of the file
+	before int    // lines above the document
+	left   int    // values that may still come
+}
+
+func (w *yamlWalk) fields(n *yaml.Node, depth int) []entry {
 	entries := make([]entry, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
-		entries = append(entries, entry{path: name, key: known(k.Value), written: k.Value,
-			line: k.Line + before, col: k.Column, value: yamlValue(name, n.Content[i+1], before, depth)})
+		entries = append(entries, entry{path: w.name, key: known(k.Value), written: k.Value,
+			line: k.Line + w.before, col: k.Column, value: w.value(n.Content[i+1], depth)})
 	}
 	return entries
 }
 
-func yamlValue(name string, n *yaml.Node, before, depth int) value {
-	v := value{line: n.Line + before, col: n.Column, any: n}
+func (w *yamlWalk) value(n *yaml.Node, depth int) value {
+	v := value{line: n.Line + w.before, col: n.Column, any: n}
+	if w.left--; w.left < 0 {
+		return v
+	}
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
@@ -71,11 +91,11 @@ func yamlValue(name string, n *yaml.Node, before, depth int) value {
 	case yaml.SequenceNode:
 		v.kind = list
 		for _, item := range n.Content {
-			v.list = append(v.list, yamlValue(name, item, before, depth+1))
+			v.list = append(v.list, w.value(item, depth+1))
 		}
 	case yaml.MappingNode:
 		v.kind = mapping
-		v.fields = yamlFields(name, n, before, depth+1)
+		v.fields = w.fields(n, depth+1)
 	}
 	return v
 }
