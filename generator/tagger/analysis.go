@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math/bits"
+	"slices"
 
 	"pressmark/generator/text"
 )
@@ -78,7 +79,7 @@ type wordStat struct {
 
 // manyForms is how many words are kept from text to text: some megabytes, and
 // most of what news is written with.
-const manyForms = 16 << 10
+const manyForms = 8 << 10
 
 // begin makes room for the forms of n tokens, and forgets all if there is none.
 func (a *analysis) begin(n int) {
@@ -87,8 +88,8 @@ func (a *analysis) begin(n int) {
 	}
 	a.here = a.here[:0]
 	if 2*(len(a.forms)+n) > len(a.slots) {
-		a.forms, a.stat = a.forms[:0], a.stat[:0]
-		a.slots = cleared(a.slots, max(n, manyForms))
+		a.slots = cleared(a.slots, max(n, manyForms/2))
+		a.forms, a.stat = slices.Grow(a.forms[:0], len(a.slots)/2), slices.Grow(a.stat[:0], len(a.slots)/2)
 		a.edge = boundary
 	}
 }
