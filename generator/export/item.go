@@ -186,14 +186,20 @@ func Extent(value string) (precision string, from, to time.Time) {
 		monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(int(w)-1))
 		return "week", monday, monday.AddDate(0, 0, 6)
 	}
-	if t, err := time.Parse(time.DateOnly, value); err == nil {
-		return "day", t, t
-	}
-	if t, err := time.Parse("2006-01", value); err == nil {
-		return "month", t, t.AddDate(0, 1, -1)
-	}
-	if t, err := time.Parse("2006", value); err == nil {
-		return "year", t, t.AddDate(1, 0, -1)
+	// By its length, as trying one layout after the other makes an error of each.
+	switch len(value) {
+	case len("2006-01-02"):
+		if t, err := time.Parse(time.DateOnly, value); err == nil {
+			return "day", t, t
+		}
+	case len("2006-01"):
+		if t, err := time.Parse("2006-01", value); err == nil {
+			return "month", t, t.AddDate(0, 1, -1)
+		}
+	case len("2006"):
+		if t, err := time.Parse("2006", value); err == nil {
+			return "year", t, t.AddDate(1, 0, -1)
+		}
 	}
 	return "", from, to
 }

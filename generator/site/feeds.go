@@ -10,8 +10,12 @@ import (
 	"pressmark/generator/archive"
 )
 
-// rowsInFeed is how many of the newest things a feed holds.
-const rowsInFeed = 30
+// How many of the newest things a feed holds. Those of people, organisations
+// and places are many, so each is short.
+const (
+	rowsInFeed       = 30
+	rowsInEntityFeed = 15
+)
 
 // A feed is a list of new things, printed as Atom (RFC 4287) or JSON Feed 1.1.
 type feed struct {
@@ -99,7 +103,7 @@ func (lib *library) articleItems(entries []*archive.Entry) []feedItem {
 // newest are the articles of an entity that a feed holds.
 func (lib *library) newest(e *archive.Entity) []*archive.Entry {
 	all := e.Articles()
-	entries := make([]*archive.Entry, min(rowsInFeed, len(all)))
+	entries := make([]*archive.Entry, min(rowsInEntityFeed, len(all)))
 	for i := range entries {
 		entries[i] = lib.archive.Entries[all[i]]
 	}
@@ -248,7 +252,6 @@ func (lib *library) writeJSONFeed(w io.Writer, f *feed) error {
 		out.Items = append(out.Items, j)
 	}
 	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", " ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(out)
 }

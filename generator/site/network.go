@@ -141,7 +141,7 @@ type companyRow struct {
 
 // companyRows are the same facts as the network's, as text.
 func (lib *library) companyRows(company []archive.Companion) []companyRow {
-	var rows []companyRow
+	rows := make([]companyRow, 0, len(company))
 	for _, c := range company {
 		rows = append(rows, companyRow{lib.entityPart(c.Entity), c.Passages, c.Articles, c.Quotes})
 	}

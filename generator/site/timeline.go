@@ -334,6 +334,13 @@ func (lib *library) marked(e *archive.Entry, passage text.Span, date *text.Span)
 
 // flat turns line breaks into spaces and keeps the rest, blanks at the ends
 // included.
-func flat(s string) string { return flatten.Replace(s) }
+func flat(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == '\n' || c == '\t' || c == '\r' || c == object[0] {
+			return flatten.Replace(s)
+		}
+	}
+	return s
+}
 
 var flatten = strings.NewReplacer("\n", " ", "\t", " ", "\r", "", object, "")
