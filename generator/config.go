@@ -77,6 +77,7 @@ type PublishConfig struct {
 	NoIndex  bool   `key:"noindex" doc:"Ask search engines to leave out the whole site."`
 	NoAI     bool   `key:"no_ai" doc:"Ask crawlers that collect texts for language models to stay away."`
 	Robots   string `key:"robots" doc:"Rules by crawler, added to robots.txt as they are."`
+	Pagefind bool   `key:"pagefind" doc:"Mark in articles what Pagefind indexes, for those who would rather use it for search."`
 }
 
 // ServeConfig is the section "serve".

@@ -1,6 +1,9 @@
 package site
 
-import "slices"
+import (
+	"html/template"
+	"slices"
+)
 
 // The notes and lists of an article are written here and not by templates: they
 // are most of a page, and a template takes three times as long. They hold each
@@ -8,9 +11,25 @@ import "slices"
 // by pressmark.js from what stands here. Their classes are the style sheet's,
 // which a site can replace.
 
+// tongue marks what the pages say themselves within a text of another language.
+func (lib *library) tongue(text string) string {
+	if text == "" || text == lib.words.Tag {
+		return ""
+	}
+	way := "ltr"
+	if lib.words.Right {
+		way = "rtl"
+	}
+	return ` lang="` + template.HTMLEscapeString(lib.words.Tag) + `" dir="` + way + `"`
+}
+
 // note writes the note in the margin beside a quotation.
 func (lib *library) note(p *pen, n note) {
-	p.raw(`<div class="note" data-pagefind-ignore id="n`).num(n.Number).raw(`"><a href="#`).text(n.ID).raw(`">`).num(n.Number).raw("</a>\n<b>")
+	p.raw(`<div class="note"`)
+	if lib.options.Pagefind {
+		p.raw(" data-pagefind-ignore")
+	}
+	p.raw(` id="n`).num(n.Number).raw(`"`).raw(lib.tongue(n.Lang)).raw(`><a href="#`).text(n.ID).raw(`">`).num(n.Number).raw("</a>\n<b>")
 	for i, s := range n.Speakers {
 		if i > 0 {
 			p.raw(", ")
@@ -108,7 +127,7 @@ func (lib *library) cast(p *pen, rows []castRow) {
 		if !alike {
 			p.raw(`class="`).text(r.Name.Class).raw(`" `)
 		}
-		if r.Name.Class != "" {
+		if lib.options.Pagefind && r.Name.Class != "" {
 			p.raw(`data-pagefind-filter="`).text(r.Name.Class)
 			if r.Says {
 				p.raw(", speaker")

@@ -350,7 +350,7 @@ func (lib *library) notesAfter(e *archive.Entry, quotes []quotation) map[int][]n
 			continue
 		}
 		b := blockAt(e, e.Quotes[i].Spans[0].Start)
-		n := note{quotation: q}
+		n := note{quotation: q, Lang: lib.language(e)}
 		for _, other := range lib.archive.AlsoQuoted(archive.QuoteRef{Entry: e, Quote: i}) {
 			if len(n.Also) == alsoShown {
 				break

@@ -58,7 +58,8 @@ func (lib *library) funcs() template.FuncMap {
 type frame struct {
 	Title       string
 	Lang        string // of what the pages say
-	Right       bool   // and whether it is written from right to left
+	Pagefind    bool
+	Right       bool // and whether it is written from right to left
 	Description string
 	Generator   string
 	Report      string
@@ -87,7 +88,7 @@ func (lib *library) assetHref(name string) string {
 
 func (lib *library) frame() *frame {
 	f := &frame{
-		Title: lib.options.Title, Lang: lib.words.Tag, Right: lib.words.Right, Description: lib.options.Description, Report: reportURL(lib.options.Report, lib.say("Error"), "Page: \nWhat is wrong: \n"),
+		Title: lib.options.Title, Lang: lib.words.Tag, Right: lib.words.Right, Pagefind: lib.options.Pagefind, Description: lib.options.Description, Report: reportURL(lib.options.Report, lib.say("Error"), "Page: \nWhat is wrong: \n"),
 		Generator: strings.TrimSpace("Pressmark " + lib.options.Version),
 		CSS:       lib.assetHref("pressmark.css"), JS: lib.assetHref("pressmark.js"), Icon: lib.assetHref("mark.svg"),
 		CodeCSS: lib.assetHref("code.css"),

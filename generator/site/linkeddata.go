@@ -241,6 +241,9 @@ func (lib *library) articleProperties(e *archive.Entry) []meta {
 	if s := stamp(e.Updated); s != "" {
 		all = append(all, meta{Name: "article:modified_time", Content: s})
 	}
+	if lib.links.origin == "" && !lib.options.Pagefind {
+		return all // nobody unfurls addresses without a host
+	}
 	for _, t := range e.Tags {
 		all = append(all, meta{"article:tag", oneLine(t), "tag"})
 	}

@@ -48,6 +48,7 @@ type Options struct {
 	Hosts    []string // of Hosts: those for which files of redirects and headers are written
 	Relative bool     // links are relative and name files
 	NoIndex  bool     // search engines are asked to leave out the site
+	Pagefind bool     // articles carry the attributes of Pagefind
 	NoAI     bool     // crawlers that collect texts for models are asked to stay away
 	Robots   string   // added to robots.txt
 	// Withdrawn are the articles of which there is a notice only.

@@ -246,5 +246,6 @@ func (q quotation) words() string {
 // A note stands in the margin beside a quotation.
 type note struct {
 	quotation
+	Lang string // of the article
 	Also []link // where else the same words are quoted
 }
