@@ -15,6 +15,8 @@
 //	tagger    the sequence model: features, decoding, weights
 //	annotate  document → mentions, dates, quotations, speakers
 //	archive   mentions → entities across articles; authority file, corrections
+//	exchange  annotations that other programs made
+//	export    archive → open data in others' formats; the only importer of the SQLite driver
 //	site      archive → pages; the only importer of html/template
 //	cache     the manifest of what was published, what the last build made, and values worth keeping
 //	serve     the preview server

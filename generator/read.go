@@ -168,14 +168,15 @@ func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *re
 		kept.marks = &annotate.Annotations{}
 		return kept
 	}
-	marks, unfit := r.given.annotations(article)
-	if kept.marks = marks; marks == nil {
-		kept.marks = r.annotate(annotate.Input{
-			Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang,
-		})
+	own := func() *annotate.Annotations {
+		return r.annotate(annotate.Input{Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang})
 	}
-	if unfit != nil {
-		kept.warnings = append(slices.Clone(kept.warnings), unfit)
+	marks, unfit := r.given.annotations(article, own)
+	if kept.marks = marks; marks == nil {
+		kept.marks = own()
+	}
+	if len(unfit) > 0 {
+		kept.warnings = slices.Concat(kept.warnings, unfit)
 	}
 	kept.quoteIDs = annotate.QuoteIDs(article.ID, article.Text, kept.marks.Quotes)
 	return kept

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"pressmark/generator/text"
 )
@@ -59,6 +61,24 @@ func (s SpanRecord) In(at []int) (text.Span, bool) {
 		return text.Span{}, false
 	}
 	return text.Span{Start: at[s.Start], End: at[s.End]}, true
+}
+
+// QuoteKindOf is the inverse of QuoteKind.String.
+func QuoteKindOf(name string) (QuoteKind, bool) {
+	at := slices.Index(quoteKindNames[:], name)
+	return QuoteKind(max(at, 0)), at >= 0
+}
+
+var otherDate = regexp.MustCompile(`^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$|^[0-9]{3}X$`)
+
+// ValidDate reports whether s is in one of the forms of Date.Value.
+func ValidDate(s string) bool {
+	for _, form := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(form, s); err == nil {
+			return true
+		}
+	}
+	return otherDate.MatchString(s)
 }
 
 type recordReader struct {
@@ -158,6 +178,9 @@ func (in *recordReader) readNames(r *Record) {
 
 func (in *recordReader) readDates(r *Record) {
 	for _, d := range slices.Concat(r.Dates, r.Periods) {
+		if !ValidDate(d.Value) {
+			in.fail("%q is no date", d.Value)
+		}
 		in.a.Dates = append(in.a.Dates, Date{in.span(d.SpanRecord), d.Value, d.Anchored, int(d.Score), d.Rule})
 	}
 	slices.SortStableFunc(in.a.Dates, func(x, y Date) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
@@ -165,12 +188,12 @@ func (in *recordReader) readDates(r *Record) {
 
 func (in *recordReader) readQuote(record *QuoteRecord) {
 	q := Quote{Score: int(record.Score), Rule: record.Rule}
-	at := slices.Index(quoteKindNames[:], record.Kind)
-	if at < 0 || len(record.Spans) == 0 {
+	kind, ok := QuoteKindOf(record.Kind)
+	if !ok || len(record.Spans) == 0 {
 		in.fail("the quotation %s has the kind %q and %d spans", record.ID, record.Kind, len(record.Spans))
 		return
 	}
-	q.Kind = QuoteKind(at)
+	q.Kind = kind
 	for _, s := range record.Spans {
 		q.Spans = append(q.Spans, in.span(s))
 	}
