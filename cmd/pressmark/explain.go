@@ -11,18 +11,23 @@ import (
 
 func explainCommand(v *voice, o *options) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "explain URL",
+		Use:   "explain URL|ID",
 		Short: "say what a page is made from and why",
 		Long: "Explain tells what the page at an address is made from: its template, the articles and records behind it, why names were taken for one person, organisation or place, and by which rule each quotation was found.\n\n" +
+			"With the id of a person, organisation or place it tells the last for that one, also if it has no page.\n\n" +
 			"It explains what a build would publish now, without building.",
-		Example: "  pressmark explain /people/sergei-lavrov/",
-		Args:    one("the address of a page, such as /people/sergei-lavrov/"),
+		Example: "  pressmark explain /people/sergei-lavrov/\n  pressmark explain person/sergei-lavrov",
+		Args:    one("the address of a page, such as /people/sergei-lavrov/, or an id, such as person/sergei-lavrov"),
 		RunE: func(c *cobra.Command, args []string) error {
 			survey, cfg, err := o.look(c, v)
 			if err != nil {
 				return err
 			}
 			defer survey.Close()
+			if entity := survey.Archive.Entity(args[0]); entity != nil {
+				explainEntity(v, entity)
+				return nil
+			}
 			page, err := survey.Page(args[0], cfg.Site.BaseURL)
 			if err != nil {
 				return err
@@ -39,6 +44,7 @@ func explainCommand(v *voice, o *options) *cobra.Command {
 			}
 			for _, input := range page.Inputs {
 				if entity := survey.Archive.Entity(input); entity != nil {
+					v.print("")
 					explainEntity(v, entity)
 				}
 				if entry := survey.Entry(input); entry != nil && strings.HasPrefix(page.Template, "article") {
@@ -54,7 +60,7 @@ func explainCommand(v *voice, o *options) *cobra.Command {
 
 // explainEntity says why names were taken for one entity.
 func explainEntity(v *voice, e *archive.Entity) {
-	v.print("\n%s  %s", e.ID, e.Name)
+	v.print("%s  %s", e.ID, e.Name)
 	var aliases []string
 	for _, a := range e.Aliases {
 		aliases = append(aliases, fmt.Sprintf("%s (%d)", a.Text, a.Count))
@@ -74,6 +80,7 @@ func explainEntry(v *voice, e *archive.Entry) {
 	for _, entity := range e.Entities {
 		if entity != nil && !seen[entity] {
 			seen[entity] = true
+			v.print("")
 			explainEntity(v, entity)
 		}
 	}

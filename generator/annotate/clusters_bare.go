@@ -16,11 +16,14 @@ import (
 // people with the full names in fits.
 func (j *joiner) strangers(i int, fits []int) []int {
 	var genders []lexicon.Tag
-	var kin []bool
+	var kin []map[string]bool // the offices of those who are somebody's kin, nil of others
 	opposite := lexicon.Tag(0) // the gender that none of the fits has
 	for k, full := range fits {
 		genders = append(genders, j.genderOf(full))
-		kin = append(kin, j.isKin(full))
+		kin = append(kin, nil)
+		if j.isKin(full) {
+			kin[k] = j.officesOf(full)
+		}
 		switch other := (lexicon.Male | lexicon.Female) &^ genders[k]; {
 		case genders[k] == 0 || k > 0 && opposite != other:
 			opposite = 0
@@ -34,10 +37,10 @@ func (j *joiner) strangers(i int, fits []int) []int {
 	for _, m := range mentions {
 		gender, office := j.genderBefore(m), officeBefore(j.doc.Text, j.mentions[m].Span.Start)
 		fitting := false
-		for k, full := range fits {
+		for k := range fits {
 			switch {
 			case gender != 0 && genders[k] != 0 && gender != genders[k]:
-			case office != "" && kin[k] && !j.hasOffice(full, office):
+			case office != "" && kin[k] != nil && !kin[k][office]:
 			case foreign && gender == 0 && j.pronounAfter(m) != genders[k]:
 			default:
 				fitting = true
@@ -167,15 +170,16 @@ func lastWord(s string) string {
 	return s[strings.LastIndexAny(s, " \n(“\"‘")+1:]
 }
 
-// hasOffice reports whether the article gives a person named in full the office
+// officesOf returns the offices that the article gives a person named in full,
 // right before the name.
-func (j *joiner) hasOffice(full int, office string) bool {
+func (j *joiner) officesOf(full int) map[string]bool {
+	all := map[string]bool{}
 	for _, m := range j.mentionsOf(full) {
-		if officeBefore(j.doc.Text, j.mentions[m].Span.Start) == office {
-			return true
+		if office := officeBefore(j.doc.Text, j.mentions[m].Span.Start); office != "" {
+			all[office] = true
 		}
 	}
-	return false
+	return all
 }
 
 // kin are words for what somebody is to somebody else.

@@ -63,6 +63,22 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+// TestSuggestionsOfSurnames sees that a surname which is somebody's by its role
+// and company does not make two people with full names likely to be one.
+func TestSuggestionsOfSurnames(t *testing.T) {
+	a := Resolve(articles(t, "2020-01-01 a: [role#b President] [person#b Bill Marlow] met [person Ann Dunn] and [organization Northwind Board] in [place Halmby].\n"+
+		"2020-01-02 b: [person Hillary Marlow] sang.\n2020-01-03 c: [role#m President] [person#m Marlow] met [person Ann Dunn] and [organization Northwind Board] in [place Halmby].\n"+
+		"2020-01-04 d: [person Marlow] left."), nil)
+	if bill := a.Entity("person/bill-marlow"); bill == nil || len(bill.Aliases) != 2 {
+		t.Errorf("Bill Marlow is %+v", bill)
+	}
+	for _, s := range a.Suggestions() {
+		if s.Keep.Name != "Marlow" && s.Join.Name != "Marlow" {
+			t.Errorf("%s and %s: %s", s.Keep.ID, s.Join.ID, s.Why)
+		}
+	}
+}
+
 // TestSuggestionChains sees that suggestions about three entities make entries
 // that can stand in one file.
 func TestSuggestionChains(t *testing.T) {

@@ -101,8 +101,9 @@ func (r *resolver) placeSurname(f int32, nodes, roots []int32) {
 			g.gone = r.oncePlaced(g.nodes)
 		}
 	}
+	placed := len(r.forms[f].units)
 	r.makeUnits(f, groups)
-	for _, u := range r.forms[f].units {
+	for _, u := range r.forms[f].units[placed:] {
 		for _, root := range roots {
 			if r.root(u) != r.root(root) {
 				v := r.weigh(r.evidenceOf(u), r.evidenceOf(root))
