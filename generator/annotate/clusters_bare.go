@@ -16,7 +16,7 @@ import (
 // people with the full names in fits.
 func (j *joiner) strangers(i int, fits []int) []int {
 	var genders []lexicon.Tag
-	var kin []map[string]bool // the offices of those who are somebody's kin, nil of others
+	var kin []map[string]bool  // the offices of those who are somebody's kin, nil of others
 	opposite := lexicon.Tag(0) // the gender that none of the fits has
 	for k, full := range fits {
 		genders = append(genders, j.genderOf(full))
