@@ -127,6 +127,11 @@ func (v *voice) imported(s *intake.Summary, how *intake.Options) {
 	row("taken", s.Taken, "")
 	row("renewed", s.Renewed, "")
 	row("doubtful", s.Doubtful, "of these; look at them")
+	left := 0
+	for _, n := range s.LeftOut {
+		left += n
+	}
+	row("left out", left, "of what was taken: "+reasons(s.LeftOut, ", "))
 	gone := ""
 	if s.Gone > 0 {
 		gone = "of these, " + number(s.Gone) + " removed from the seeds since; --again takes them again"

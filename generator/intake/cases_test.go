@@ -179,6 +179,9 @@ func readNotes(t *testing.T, name string) string {
 		if n.Like != "" {
 			fmt.Fprintf(&b, " [like %s]", n.Like)
 		}
+		for _, what := range Sorted(n.LeftOut) {
+			fmt.Fprintf(&b, "\n\tleft out: %s (%d)", what, n.LeftOut[what])
+		}
 		for _, d := range n.Doubts {
 			fmt.Fprintf(&b, "\n\t%s", d)
 		}

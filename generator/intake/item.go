@@ -27,14 +27,15 @@ type Item struct {
 	ID       string // the source's own name for it: an address, a GUID; may be ""
 	Aliases  []string
 	Draft    bool
-	Body     string        // Markdown
-	Words    string        // what Body must read as, white space apart; "" if that is not known
-	Plainer  func() string // Body once more, without emphasis, for where its marks can't be told apart; may be nil
-	Path     string        // the path it should have in the seeds, without extension; may be ""
-	Fields   []Field       // what the source has and a seed has no key for
-	Coverage int           // per cent of the page's words that Body has; 0 if not measured
-	Doubts   []string      // what a person should look at
-	Skip     string        // why it is not taken; "" if it is
+	Body     string         // Markdown
+	Words    string         // what Body must read as, white space apart; "" if that is not known
+	Plainer  func() string  // Body once more, without emphasis, for where its marks can't be told apart; may be nil
+	Path     string         // the path it should have in the seeds, without extension; may be ""
+	Fields   []Field        // what the source has and a seed has no key for
+	Coverage int            // per cent of the page's words that Body has; 0 if not measured
+	Doubts   []string       // what a person should look at
+	LeftOut  map[string]int // what of the source the seed does not have, with how many of it
+	Skip     string         // why it is not taken; "" if it is
 }
 
 // A Field is something of the source that is kept in the seed's provenance.
@@ -48,6 +49,14 @@ func (it *Item) doubt(format string, args ...any) {
 	if d := fmt.Sprintf(format, args...); !slices.Contains(it.Doubts, d) {
 		it.Doubts = append(it.Doubts, d)
 	}
+}
+
+// leave notes what of the source was left out.
+func (it *Item) leave(what string, n int) {
+	if it.LeftOut == nil {
+		it.LeftOut = map[string]int{}
+	}
+	it.LeftOut[what] += n
 }
 
 func skipped(format string, args ...any) *Item { return &Item{Skip: fmt.Sprintf(format, args...)} }

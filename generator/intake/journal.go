@@ -23,22 +23,23 @@ const (
 
 // A note is one line of the journal.
 type note struct {
-	Action   string   `json:"action"` // taken, renewed, skipped
-	Format   string   `json:"format"`
-	File     string   `json:"file"`
-	Place    string   `json:"place,omitempty"`
-	ID       string   `json:"id,omitempty"`
-	Record   string   `json:"sha256"` // of the record's bytes
-	URL      string   `json:"url,omitempty"`
-	Seed     string   `json:"seed,omitempty"` // path below the seeds' folder
-	SeedSum  string   `json:"seed_sha256,omitempty"`
-	Title    string   `json:"title,omitempty"`
-	Words    int      `json:"words,omitempty"`
-	Coverage int      `json:"coverage,omitempty"` // per cent of the page's words
-	Reason   string   `json:"reason,omitempty"`   // why it was skipped
-	Like     string   `json:"like,omitempty"`     // the seed it duplicates
-	Doubts   []string `json:"doubts,omitempty"`
-	Sketch   string   `json:"sketch,omitempty"` // by which near-same texts are found
+	Action   string         `json:"action"` // taken, renewed, skipped
+	Format   string         `json:"format"`
+	File     string         `json:"file"`
+	Place    string         `json:"place,omitempty"`
+	ID       string         `json:"id,omitempty"`
+	Record   string         `json:"sha256"` // of the record's bytes
+	URL      string         `json:"url,omitempty"`
+	Seed     string         `json:"seed,omitempty"` // path below the seeds' folder
+	SeedSum  string         `json:"seed_sha256,omitempty"`
+	Title    string         `json:"title,omitempty"`
+	Words    int            `json:"words,omitempty"`
+	Coverage int            `json:"coverage,omitempty"` // per cent of the page's words
+	Reason   string         `json:"reason,omitempty"`   // why it was skipped
+	Like     string         `json:"like,omitempty"`     // the seed it duplicates
+	LeftOut  map[string]int `json:"left_out,omitempty"` // of the record, by kind
+	Doubts   []string       `json:"doubts,omitempty"`
+	Sketch   string         `json:"sketch,omitempty"` // by which near-same texts are found
 }
 
 // A journal is the file of notes. It is only ever added to.

@@ -39,8 +39,8 @@ func (it *Item) toMarkdown(n *html.Node, base *url.URL) {
 		again := &markdown{base: base, plain: true, blocks: m.blocks, lost: map[string]int{}}
 		return strings.Join(again.flow(n), "\n\n") + "\n"
 	}
-	for _, what := range Sorted(m.lost) {
-		it.doubt("left out: %s (%d)", what, m.lost[what])
+	for what, n := range m.lost {
+		it.leave(what, n)
 	}
 }
 

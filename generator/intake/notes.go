@@ -43,7 +43,7 @@ func dropNoteNumbers(doc *html.Node, it *Item) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-	it.doubt("left out: numbers of notes (%d)", len(numbers))
+	it.leave("numbers of notes", len(numbers))
 	if !between {
 		return
 	}
@@ -52,7 +52,7 @@ func dropNoteNumbers(doc *html.Node, it *Item) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-	it.doubt("left out: notes in the margin (%d)", len(notes))
+	it.leave("notes in the margin", len(notes))
 }
 
 // beforeParagraph reports whether a paragraph follows n, besides other notes.

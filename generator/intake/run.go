@@ -27,6 +27,7 @@ type Summary struct {
 	Gone     int            `json:"gone"`   // of these, the seeds that are there no more
 	Skipped  int            `json:"skipped"`
 	Reasons  map[string]int `json:"reasons"`   // for skipping
+	LeftOut  map[string]int `json:"left_out"`  // of what was taken, by kind
 	PassedBy map[string]int `json:"passed_by"` // files of no format that is read, by extension
 	Words    int            `json:"words"`     // in what was taken
 	Formats  map[string]int `json:"formats"`   // records by format
@@ -48,7 +49,7 @@ type run struct {
 
 func begin(o *Options, j *journal) (*run, error) {
 	r := &run{o: o, journal: j, known: newKnown()}
-	r.summary.Reasons, r.summary.PassedBy, r.summary.Formats = map[string]int{}, map[string]int{}, map[string]int{}
+	r.summary = Summary{Reasons: map[string]int{}, LeftOut: map[string]int{}, PassedBy: map[string]int{}, Formats: map[string]int{}}
 	root, err := os.OpenRoot(o.Seeds)
 	if err != nil && !(o.DryRun && errors.Is(err, fs.ErrNotExist)) {
 		return nil, err
@@ -296,7 +297,7 @@ func (r *run) take(j *job, n *note) error {
 		n.Seed = j.seed.name
 		return r.skip(n, "a file of its name is there already")
 	}
-	n.Seed, n.SeedSum, n.Words, n.Sketch, n.Doubts = j.seed.name, j.seed.sum, j.seed.words, j.seed.sketch.String(), j.item.Doubts
+	n.Seed, n.SeedSum, n.Words, n.Sketch, n.Doubts, n.LeftOut = j.seed.name, j.seed.sum, j.seed.words, j.seed.sketch.String(), j.item.Doubts, j.item.LeftOut
 	r.known.add(n, j.seed.sketch)
 	r.known.met[keyOf(j.rec.Sum[:])] = r.known.byName[hashString(n.Seed)]
 	if n.Action == taken {
@@ -305,6 +306,9 @@ func (r *run) take(j *job, n *note) error {
 		r.summary.Renewed++
 	}
 	r.summary.Words += n.Words
+	for what, count := range n.LeftOut {
+		r.summary.LeftOut[what] += count
+	}
 	if len(n.Doubts) > 0 {
 		r.summary.Doubtful++
 		tell(&r.summary.Doubts, n, strings.Join(n.Doubts, "; "))

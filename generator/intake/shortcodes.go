@@ -74,7 +74,7 @@ func (it *Item) hugoShortcode(name string, args map[string]string) string {
 	case "vimeo":
 		return "[https://vimeo.com/" + first(args["id"], args["0"]) + "](https://vimeo.com/" + addressEscaper.Replace(first(args["id"], args["0"])) + ")"
 	}
-	it.doubt("left out: the shortcode %q; words between its tags are kept", cut(name, 40))
+	it.leave("shortcodes "+cut(name, 40), 1) // the words between its tags are kept
 	return ""
 }
 
@@ -146,7 +146,7 @@ func (it *Item) liquidTag(tag string) string {
 	case "link":
 		return it.linkTo(strings.NewReplacer("_posts/", "/").Replace(strings.Trim(m[2], "\"' /")))
 	default:
-		it.doubt("left out: the tag {%% %s %%}", cut(m[1], 40))
+		it.leave("tags "+cut(m[1], 40), 1)
 	}
 	return ""
 }
@@ -160,7 +160,7 @@ func (it *Item) liquidOut(out string) string {
 		return escape(it.Title, false, 0)
 	case name == "site.baseurl", name == "site.url":
 	default:
-		it.doubt("left out: the variable {{ %s }}", cut(line(name), 40))
+		it.leave("variables "+cut(line(name), 40), 1)
 	}
 	return ""
 }

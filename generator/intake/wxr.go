@@ -200,7 +200,7 @@ func (it *Item) wordPress(content string) string {
 			return s
 		}
 		if m[1] == "" {
-			it.doubt("left out: the shortcode [%s]", m[2])
+			it.leave("shortcodes "+m[2], 1)
 		}
 		return ""
 	})
