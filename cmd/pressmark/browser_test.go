@@ -30,6 +30,29 @@ import (
 const base = "/archive/"
 
 func TestBrowser(t *testing.T) {
+	v := visit(t, "../..", "PRESSMARK_SITE_REPORT=https://desk.example.org/issues/new")
+	t.Run("follows a quotation to its speaker", v.follows)
+	t.Run("switches layers", v.switchesLayers)
+	t.Run("opens cards", v.opensCards)
+	t.Run("reads without a script", v.readsWithoutScript)
+	t.Run("stays in place", v.staysInPlace)
+	t.Run("walks by keyboard", v.walks)
+	t.Run("prints", v.prints)
+	t.Run("keeps choices", v.keepsChoices)
+	t.Run("forces colours", v.forcesColours)
+	t.Run("searches", v.searches)
+	t.Run("finds what the Go reader finds", v.findsTheSame)
+	t.Run("searches a divided index", v.searchesDivided)
+	for _, width := range []int64{1400, 768, 360} {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(fmt.Sprintf("every page at %d px, %s", width, scheme), func(t *testing.T) { v.everyPage(t, width, scheme) })
+		}
+	}
+}
+
+// visit builds a site and opens a browser to read it with.
+func visit(t *testing.T, folder string, environ ...string) *visitor {
+	t.Helper()
 	program, axe := os.Getenv("PRESSMARK_BROWSER"), os.Getenv("PRESSMARK_AXE")
 	if program == "" || axe == "" {
 		if os.Getenv("CI") != "" {
@@ -41,37 +64,24 @@ func TestBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	host := httptest.NewServer(published(t))
-	defer host.Close()
+	host := httptest.NewServer(published(t, folder, environ...))
+	t.Cleanup(host.Close)
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("hide-scrollbars", false))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	defer stop()
-	v := &visitor{site: host.URL + base, axe: string(script), allocator: allocator}
-
-	t.Run("follows a quotation to its speaker", v.follows)
-	t.Run("switches layers", v.switchesLayers)
-	t.Run("opens cards", v.opensCards)
-	t.Run("reads without a script", v.readsWithoutScript)
-	t.Run("searches", v.searches)
-	t.Run("finds what the Go reader finds", v.findsTheSame)
-	t.Run("searches a divided index", v.searchesDivided)
-	for _, width := range []int64{1400, 768, 360} {
-		for _, scheme := range []string{"light", "dark"} {
-			t.Run(fmt.Sprintf("every page at %d px, %s", width, scheme), func(t *testing.T) { v.everyPage(t, width, scheme) })
-		}
-	}
+	t.Cleanup(stop)
+	return &visitor{site: host.URL + base, axe: string(script), allocator: allocator}
 }
 
-// published builds the demo archive and serves it below base as a plain file
-// server would, under a policy that allows nothing but its own files.
-func published(t *testing.T) http.Handler {
+// published builds a site and serves it below base as a plain file server
+// would, under a policy that allows nothing but its own files.
+func published(t *testing.T, folder string, environ ...string) http.Handler {
 	t.Helper()
 	dir := t.TempDir()
-	command := exec.Command("go", "run", ".", "build", "-q", "-s", "../..", "-d", dir, "--cache-dir", t.TempDir(), "--base-url", "https://example.org"+base)
-	command.Env = append(os.Environ(), "PRESSMARK_SITE_REPORT=https://desk.example.org/issues/new")
+	command := exec.Command("go", "run", ".", "build", "-q", "-s", folder, "-d", dir, "--cache-dir", t.TempDir(), "--base-url", "https://example.org"+base)
+	command.Env = append(os.Environ(), environ...)
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
