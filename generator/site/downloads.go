@@ -70,7 +70,7 @@ func (p *planner) downloads() {
 		files = append(files, g.Files...)
 	}
 	for _, e := range lib.archive.Entries {
-		if p.taken[strings.ToLower(filePath(lib.url(e)))] != e.Path {
+		if p.taken[strings.ToLower(lib.links.file(lib.url(e)))] != e.Path {
 			continue // another page has its address, which is told of
 		}
 		if g := export.PerArticle(site, e, lib.options.PerArticle); g != nil {

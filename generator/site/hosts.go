@@ -11,7 +11,7 @@ import (
 // redirects, and the headers of the pages.
 var Hosts = []string{"netlify", "cloudflare", "apache", "vercel"}
 
-// A moved is an address that leads to another; both from the site's root.
+// A moved is an address that leads to another, as pages link to them.
 type moved struct{ from, to string }
 
 // Headers that the pages are meant to be served with. Nothing on them is
@@ -53,7 +53,7 @@ func (p *planner) hosts() {
 func (lib *library) redirectLines(all []moved) string {
 	var b strings.Builder
 	for _, m := range all {
-		b.WriteString(lib.links.href(m.from) + " " + lib.links.href(m.to) + " 301\n")
+		b.WriteString(m.from + " " + m.to + " 301\n")
 	}
 	return b.String()
 }
@@ -80,7 +80,7 @@ func (lib *library) htaccess(all []moved) string {
 	b.WriteString("  <If \"%{REQUEST_URI} =~ m#^" + lib.links.base + "assets/#\">\n    Header set Cache-Control \"" + forEver + "\"\n  </If>\n</IfModule>\n")
 	b.WriteString("<IfModule mod_alias.c>\n")
 	for _, m := range all {
-		b.WriteString("  RedirectMatch 301 ^" + quotePattern(lib.links.href(m.from)) + "$ " + lib.links.href(m.to) + "\n")
+		b.WriteString("  RedirectMatch 301 ^" + quotePattern(m.from) + "$ " + m.to + "\n")
 	}
 	b.WriteString("</IfModule>\n")
 	return b.String()
@@ -121,7 +121,7 @@ func (lib *library) vercel(all []moved) string {
 	}
 	c.TrailingSlash = true
 	for _, m := range all {
-		c.Redirects = append(c.Redirects, redirect{lib.links.href(m.from), lib.links.href(m.to), 301})
+		c.Redirects = append(c.Redirects, redirect{m.from, m.to, 301})
 	}
 	var every []header
 	for _, h := range headers {

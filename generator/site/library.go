@@ -83,6 +83,7 @@ func newLibrary(a *archive.Archive, o Options) (*library, error) {
 	if lib.links, err = newLinks(o.BaseURL); err != nil {
 		errs = append(errs, err)
 	}
+	lib.links.flat = o.FlatURLs
 	pattern, err := newPermalink(o.Permalink)
 	if err != nil {
 		errs = append(errs, err)

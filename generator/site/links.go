@@ -15,6 +15,7 @@ import (
 type links struct {
 	origin string // "https://example.org", or "" when none was given
 	base   string // "/" or "/archive/"
+	flat   bool   // pages are files ("/people/x.html") and no folders ("/people/x/")
 }
 
 // newLinks takes a base address apart: "https://example.org/archive/", a bare
@@ -42,6 +43,7 @@ func (l links) href(address string) string {
 	if !strings.HasPrefix(address, "/") {
 		return address
 	}
+	address = l.place(address)
 	path := escapePath(address[1:])
 	if l.base == "/" && len(path) == len(address)-1 {
 		return address // as it is: escaping makes longer
@@ -85,6 +87,26 @@ func outside(address string) string {
 	}
 	return ""
 }
+
+// place is where a page is published. Within the program each has an address
+// that ends in a slash, as below it others may lie ("/people/x/quotes/"); where
+// addresses are flat, all but the front page are files beside those folders.
+func (l links) place(address string) string {
+	if !l.flat {
+		return address
+	}
+	page, tail := address, ""
+	if i := strings.IndexAny(page, "?#"); i >= 0 {
+		page, tail = page[:i], page[i:]
+	}
+	if page == "/" || !strings.HasSuffix(page, "/") {
+		return address
+	}
+	return page[:len(page)-1] + ".html" + tail
+}
+
+// file is the file in the output folder that an address leads to.
+func (l links) file(address string) string { return filePath(l.place(address)) }
 
 // filePath is the file that serves an address: a folder's is its index.html.
 func filePath(address string) string {

@@ -58,6 +58,9 @@ type planner struct {
 // add plans a page. owner names who it is made for, as a person would: a
 // file's path, or the page itself.
 func (p *planner) add(owner string, page *Page) {
+	if !page.given {
+		page.URL = p.links.place(page.URL)
+	}
 	page.Path, page.owner = filePath(page.URL), owner
 	// Some file systems take no notice of case, so neither do addresses.
 	key := strings.ToLower(page.Path)
@@ -91,15 +94,19 @@ func (p *planner) conflict(owner, before string, page *Page) *fault.Fault {
 // view plans a page that a template makes. make is called when the page is
 // rendered.
 func (p *planner) view(owner, url, template string, inputs []string, make func() (*view, error)) {
-	lib := p.library
-	p.add(owner, &Page{URL: url, Template: template, Inputs: inputs, Data: func() (any, error) {
+	p.add(owner, p.page(url, template, inputs, make))
+}
+
+// page is a page that a template makes.
+func (lib *library) page(url, template string, inputs []string, make func() (*view, error)) *Page {
+	return &Page{URL: url, Template: template, Inputs: inputs, Data: func() (any, error) {
 		v, err := make()
 		if err != nil {
 			return nil, err
 		}
 		lib.finish(v, url)
 		return v, nil
-	}})
+	}}
 }
 
 // file plans a page whose bytes are written directly.

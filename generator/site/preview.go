@@ -8,7 +8,7 @@ import "pressmark/generator/archive"
 func (s *Site) Preview(e *archive.Entry) *Page {
 	lib := s.shared
 	url := lib.url(e)
-	return &Page{URL: url, Path: filePath(url), Template: "article.html", Inputs: []string{e.ID}, Data: func() (any, error) {
+	return &Page{URL: lib.links.place(url), Path: lib.links.file(url), Template: "article.html", Inputs: []string{e.ID}, Data: func() (any, error) {
 		v, err := lib.article(e)
 		if err != nil {
 			return nil, err

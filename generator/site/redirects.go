@@ -24,7 +24,7 @@ func (p *planner) redirects() {
 					continue
 				}
 				if url := retiredURL(was); url != "" && url != p.entityURL(e) {
-					p.redirect(e.ID, url, p.entityURL(e), e.Name, e.ID)
+					p.redirect(e.ID, url, p.entityURL(e), e.Name, e.ID, false)
 				}
 			}
 		}
@@ -49,10 +49,16 @@ func retiredURL(id string) string {
 	return pageURL(&archive.Entity{Kind: kind, Slug: slug})
 }
 
-func (p *planner) redirect(owner, from, to, name, input string) {
+// redirect plans the page that sends readers on. An address that was given
+// stays as it is, where others are flat.
+func (p *planner) redirect(owner, from, to, name, input string, given bool) {
 	lib := p.library
-	p.moved = append(p.moved, moved{from, to})
-	p.view(owner, from, redirectTemplate, []string{input}, func() (*view, error) {
+	page := lib.page(from, redirectTemplate, []string{input}, func() (*view, error) {
 		return &view{Title: name, Description: "This page has moved.", NoIndex: true, Canonical: lib.links.abs(to), Main: redirectView{to, name}}, nil
 	})
+	former := lib.links
+	former.flat = former.flat && !given
+	page.given = given
+	p.moved = append(p.moved, moved{former.href(from), lib.links.href(to)})
+	p.add(owner, page)
 }

@@ -121,7 +121,7 @@ func (lib *library) english(e *archive.Entry) bool {
 
 // searched is an article as it is searched.
 func (lib *library) searched(e *archive.Entry) *search.Doc {
-	d := &search.Doc{ID: e.ID, URL: lib.url(e), Title: lib.title(e), Source: oneLine(e.Source), Tags: e.Tags, English: lib.english(e),
+	d := &search.Doc{ID: e.ID, URL: lib.links.place(lib.url(e)), Title: lib.title(e), Source: oneLine(e.Source), Tags: e.Tags, English: lib.english(e),
 		Date:     search.Date{Year: e.Date.Year, Month: e.Date.Month, Day: e.Date.Day},
 		Text:     e.Reader.Slice(text.Span{End: textEnd(e)}),
 		Headline: [2]int{e.Headline.Start, e.Headline.End}}
@@ -233,7 +233,7 @@ func (lib *library) searchedNames() []search.Named {
 	var all []search.Named
 	for kind := annotate.Person; kind <= annotate.Place; kind++ {
 		for _, e := range lib.visible[kind] {
-			n := search.Named{Kind: kind.String(), Name: e.Name, URL: lib.entityURL(e), About: aboutInShort(e), Rank: bits.Len(uint(len(e.Mentions)))}
+			n := search.Named{Kind: kind.String(), Name: e.Name, URL: lib.links.place(lib.entityURL(e)), About: aboutInShort(e), Rank: bits.Len(uint(len(e.Mentions)))}
 			for _, a := range e.Aliases[:min(6, len(e.Aliases))] {
 				if alias := oneLine(a.Text); alias != e.Name {
 					n.Also = append(n.Also, alias)

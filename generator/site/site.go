@@ -47,6 +47,7 @@ type Options struct {
 	Licence  string   // of articles that state none
 	Hosts    []string // of Hosts: those for which files of redirects and headers are written
 	Relative bool     // links are relative and name files
+	FlatURLs bool     // pages are files and no folders
 	NoIndex  bool     // search engines are asked to leave out the site
 	Pagefind bool     // articles carry the attributes of Pagefind
 	NoAI     bool     // crawlers that collect texts for models are asked to stay away
@@ -94,6 +95,7 @@ type Page struct {
 	owner string          // who it is made for: an article's path, an entity's id, or words
 	Last  bool            // it tells of other files, and so is made when they are
 
+	given  bool // its address is one that an article asks for, and stays as it is
 	listed bool // it shows nothing but the articles in Inputs, as far as cut says
 	cut    string
 	data   bool // it shows nothing but its inputs, articles and entities, and beside

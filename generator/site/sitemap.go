@@ -28,15 +28,16 @@ func (p *planner) sitemaps() {
 	}
 	dates := map[string]string{}
 	for _, e := range lib.archive.Entries {
-		dates[lib.url(e)] = dateValue(e.Date)
+		url := lib.links.place(lib.url(e))
+		dates[url] = dateValue(e.Date)
 		if u := dateValue(e.Updated); u != "" {
-			dates[lib.url(e)] = u
+			dates[url] = u
 		}
 	}
 	unlisted := map[string]bool{}
 	for _, e := range lib.archive.Entries {
 		if e.Rights.NoIndex {
-			unlisted[lib.url(e)] = true
+			unlisted[lib.links.place(lib.url(e))] = true
 		}
 	}
 	var urls []string

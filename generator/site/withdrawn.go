@@ -22,7 +22,7 @@ func (p *planner) withdrawn() {
 	for _, m := range p.options.Withdrawn {
 		e := &archive.Entry{Meta: m}
 		url := p.pattern.of(e)
-		if _, taken := p.taken[strings.ToLower(filePath(url))]; taken {
+		if _, taken := p.taken[strings.ToLower(p.links.file(url))]; taken {
 			url = p.pattern.with(e, "-"+e.ShelfMark())
 		}
 		p.view(m.Path, url, "withdrawn.html", []string{m.ID}, func() (*view, error) {
@@ -50,7 +50,7 @@ func (p *planner) formerAddresses(e *archive.Entry, url string) {
 			continue
 		}
 		if from != url {
-			p.redirect(e.Path, from, url, name, e.ID)
+			p.redirect(e.Path, from, url, name, e.ID, true)
 		}
 	}
 }
