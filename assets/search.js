@@ -159,8 +159,8 @@
   const open = () => opened ??= Promise.all([piece("names.bin"), ...Array.from({ length: segments }, (_, i) => piece(`root-${i}.bin`))]).then(([names, ...roots]) => {
     const all = roots.map((s, number) => {
       const root = { number, articles: s.number(), quotes: s.number() };
-      let year = 0, end = 0;
-      root.months = s.list(() => ({ year: year += s.number(), month: s.number(), end: end += s.number() }));
+      let end = 0;
+      root.months = s.list(() => ({ year: s.number(), month: s.number(), end: end += s.number() }));
       root.terms = takeIndex(s); root.words = takeIndex(s);
       let at = 0;
       root.heads = s.list((_, i) => { if (i % 128 === 0) at = 0; const size = s.number(); at += size; return { file: i >> 7, at: at - size, size }; });

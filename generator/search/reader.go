@@ -59,6 +59,9 @@ func Open(segments int, fetch Fetch) (*Reader, error) {
 		return nil, err
 	}
 	for range s.number() {
+		if s.failed {
+			break
+		}
 		r.names = append(r.names, takeIndex(s))
 	}
 	return r, s.err()
@@ -76,17 +79,19 @@ func (r *Reader) piece(file string, at, size int) (*scanner, error) {
 
 func takeRoot(s *scanner, number int) *root {
 	seg := &root{number: number, articles: s.number(), quotes: s.number()}
-	year := 0
 	for range s.number() {
-		m := month{s.number(), s.number(), s.number()}
-		m.year += year
-		year = m.year
-		seg.months = append(seg.months, m)
+		if s.failed {
+			break
+		}
+		seg.months = append(seg.months, month{s.number(), s.number(), s.number()})
 	}
 	seg.terms = takeIndex(s)
 	seg.words = takeIndex(s)
 	at := 0
 	for i := range s.number() {
+		if s.failed {
+			break
+		}
 		if i%(perHeadsFile/perHead) == 0 {
 			at = 0
 		}

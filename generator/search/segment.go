@@ -82,21 +82,29 @@ func (p *pieces) flush() {
 	p.piece.b = p.piece.b[:0]
 }
 
-// A builder gathers the postings of a segment.
+// A builder gathers the postings of a segment. Those of each term are kept as
+// bytes: memory is filled by what is written, not by what it takes to write it.
 type builder struct {
 	surfaces [2]map[string]int32 // words as written → number in vocabulary; of other languages, English
 	words    []surface
 	numbers  map[string]int32 // terms → number
 	terms    []string
-	postings []counted
-	marks    []quoted
-	count    []int32 // words of each term in the article at hand, then its impact
-	title    []bool
-	seen     []int32 // the terms in the article at hand
-	tokens   []token
-	months   []month
+	names    map[nameField][]int32
+	postings [][]byte // by term
+	last     []int32  // the article that was added to them last
 	article  int
 	quotes   int
+	months   []month
+
+	// Of the article at hand:
+	tokens []token
+	count  []int32 // words of each term
+	title  []bool
+	seen   []int32 // its terms
+	impact []uint8 // by term
+	all    []int32 // the terms of the article and of its quotations
+	marks  []quoted
+	marked []int32 // by term: where its marks begin, and 1
 }
 
 // A surface is a word as written, folded.
@@ -108,21 +116,17 @@ type surface struct {
 
 type token struct{ start, word int32 }
 
-type counted struct {
-	term, article int32
-	impact        uint8
-}
-
+// A quoted term stands in a quotation.
 type quoted struct {
-	term, article int32
-	quote         uint16
-	speaker       bool
+	term    int32
+	quote   uint16
+	speaker bool
 }
 
 type month struct{ year, month, articles int }
 
 func newBuilder() *builder {
-	return &builder{surfaces: [2]map[string]int32{{}, {}}, numbers: map[string]int32{}}
+	return &builder{surfaces: [2]map[string]int32{{}, {}}, numbers: map[string]int32{}, names: map[nameField][]int32{}}
 }
 
 // mostQuotes are how many quotations of one article can be found by themselves.
@@ -131,7 +135,6 @@ const mostQuotes = 1 << 16
 func (b *builder) add(d *Doc) {
 	b.dated(d.Date)
 	b.read(d)
-	body := len(b.tokens)
 	for _, t := range b.tokens {
 		term := b.words[t.word].term
 		if term < 0 {
@@ -143,10 +146,12 @@ func (b *builder) add(d *Doc) {
 		}
 	}
 	for _, n := range d.Names {
-		b.named(n, d.English)
+		for _, term := range b.termsOf("", n.Name, d.English) {
+			b.see(term)
+		}
 	}
 	for _, term := range b.seen {
-		b.postings = append(b.postings, counted{term, int32(b.article), impact(int(b.count[term]), body, b.title[term])})
+		b.counts(term, impact(int(b.count[term]), len(b.tokens), b.title[term]))
 		b.count[term], b.title[term] = 0, false
 	}
 	b.seen = b.seen[:0]
@@ -154,8 +159,63 @@ func (b *builder) add(d *Doc) {
 		b.quote(d, i)
 	}
 	b.facets(d)
+	b.post()
 	b.article++
 	b.quotes += len(d.Quotes)
+}
+
+// counts notes that a term stands in the article, with its impact.
+func (b *builder) counts(term int32, impact uint8) {
+	if b.impact[term] == 0 {
+		b.all = append(b.all, term)
+	}
+	b.impact[term] = max(b.impact[term], impact)
+}
+
+// post adds the article to the postings of its terms.
+func (b *builder) post() {
+	slices.SortStableFunc(b.marks, func(x, y quoted) int { return cmp.Compare(x.term, y.term) })
+	for i, m := range b.marks {
+		b.counts(m.term, 1)
+		if i == 0 || b.marks[i-1].term != m.term {
+			b.marked[m.term] = int32(i) + 1
+		}
+	}
+	var quotes []mark
+	for _, term := range b.all {
+		quotes = quotes[:0]
+		for i := int(b.marked[term]); i > 0 && i <= len(b.marks) && b.marks[i-1].term == term; i++ {
+			quotes = append(quotes, mark{int(b.marks[i-1].quote), b.marks[i-1].speaker})
+		}
+		w := writer{b.postings[term]}
+		n := int(b.impact[term]) << 1
+		if len(quotes) > 0 {
+			n |= 1
+		}
+		w.number((b.article-int(b.last[term]))<<5 | n)
+		if len(quotes) > 0 {
+			putMarks(&w, quotes)
+		}
+		b.postings[term], b.last[term] = w.b, int32(b.article)
+		b.impact[term], b.marked[term] = 0, 0
+	}
+	b.all, b.marks = b.all[:0], b.marks[:0]
+}
+
+// listOf are the postings of a term, by article.
+func (b *builder) listOf(list []posting, term int32) []posting {
+	r := scanner{b: b.postings[term]}
+	article := 0
+	for len(r.b) > 0 {
+		n := r.number()
+		article += n >> 5
+		p := posting{article: article, impact: n >> 1 & 15}
+		if n&1 != 0 {
+			p.quotes = takeMarks(&r)
+		}
+		list = append(list, p)
+	}
+	return list
 }
 
 func (b *builder) dated(d Date) {
@@ -206,8 +266,12 @@ func (b *builder) term(name string) int32 {
 	n := int32(len(b.terms))
 	b.numbers[name] = n
 	b.terms = append(b.terms, name)
+	b.postings = append(b.postings, nil)
+	b.last = append(b.last, 0)
 	b.count = append(b.count, 0)
 	b.title = append(b.title, false)
+	b.impact = append(b.impact, 0)
+	b.marked = append(b.marked, 0)
 	return n
 }
 
@@ -216,15 +280,6 @@ func (b *builder) see(term int32) {
 		b.seen = append(b.seen, term)
 	}
 	b.count[term]++
-}
-
-// named counts the words of somebody's full name, which the text may shorten.
-func (b *builder) named(n Name, english bool) {
-	cut(n.Name, func(start, end int) {
-		if term := b.words[b.word(n.Name[start:end], english)].term; term >= 0 {
-			b.see(term)
-		}
-	})
 }
 
 // Impact of a term, as BM25 has it, with k1 = 1.2, b = 0.5 and a mean length of
@@ -253,7 +308,7 @@ func (b *builder) quote(d *Doc, i int) {
 		at, _ := slices.BinarySearchFunc(b.tokens, int32(span[0]), func(t token, start int32) int { return cmp.Compare(t.start, start) })
 		for ; at < len(b.tokens) && int(b.tokens[at].start) < span[1]; at++ {
 			if term := b.words[b.tokens[at].word].term; term >= 0 {
-				b.marks = append(b.marks, quoted{term, int32(b.article), uint16(i), false})
+				b.marks = append(b.marks, quoted{term, uint16(i), false})
 			}
 		}
 	}
@@ -277,20 +332,41 @@ func (b *builder) quote(d *Doc, i int) {
 
 // mark adds the words of a name to a quotation.
 func (b *builder) mark(quote int, field, name string, speaker, english bool) {
-	cut(name, func(start, end int) {
-		word := fold(name[start:end])
+	for _, term := range b.termsOf(field, name, english) {
+		b.marks = append(b.marks, quoted{term, uint16(quote), speaker})
+	}
+}
+
+// A nameField is a name where it counts as the words of a field.
+type nameField struct {
+	field, name string
+	english     bool
+}
+
+// termsOf are the terms of a name's words in a field. They are worked out once,
+// for names come again and again.
+func (b *builder) termsOf(field, name string, english bool) []int32 {
+	key := nameField{field, name, english}
+	if terms, known := b.names[key]; known {
+		return terms
+	}
+	var terms []int32
+	for _, word := range folded(name) {
 		if word == "" || ignored[word] {
-			return
+			continue
 		}
 		if english {
 			word = stem(word)
 		}
-		b.marks = append(b.marks, quoted{b.term(field + word), int32(b.article), uint16(quote), speaker})
-	})
+		terms = append(terms, b.term(field+word))
+	}
+	key.name = strings.Clone(name) // which may be a part of an article's text
+	b.names[key] = terms
+	return terms
 }
 
 func (b *builder) exactly(quote int, term string) {
-	b.marks = append(b.marks, quoted{b.term(term), int32(b.article), uint16(quote), false})
+	b.marks = append(b.marks, quoted{b.term(term), uint16(quote), false})
 }
 
 // once leaves one mark of each term of a quotation, the speaker's before others.
@@ -318,11 +394,9 @@ func (b *builder) facets(d *Doc) {
 	for _, n := range d.Names {
 		add("of=" + n.ID)
 		for _, name := range append([]string{n.Name}, n.Also...) {
-			cut(name, func(start, end int) {
-				if word := fold(name[start:end]); word != "" && !ignored[word] {
-					add("of:" + word)
-				}
-			})
+			for _, term := range b.termsOf("of:", name, false) {
+				b.see(term)
+			}
 		}
 	}
 	if value := FacetValue(d.Source); value != "" {
@@ -334,7 +408,7 @@ func (b *builder) facets(d *Doc) {
 		}
 	}
 	for _, term := range b.seen {
-		b.postings = append(b.postings, counted{term, int32(b.article), 1})
+		b.counts(term, 1)
 		b.count[term] = 0
 	}
 	b.seen = b.seen[:0]

@@ -108,6 +108,9 @@ func takeIndex(r *scanner) tableIndex {
 	var x tableIndex
 	last := ""
 	for file := range r.number() {
+		if r.failed {
+			return x
+		}
 		at := 0
 		for range r.number() {
 			if r.failed {
