@@ -7,7 +7,6 @@ import (
 
 	"pressmark/generator/annotate"
 	"pressmark/generator/lexicon"
-	"pressmark/generator/source"
 	"pressmark/generator/text"
 )
 
@@ -314,13 +313,4 @@ func (r *resolver) mainCountry(entry int32) string {
 	}
 	r.country[entry] = main
 	return main
-}
-
-// block returns which block of the body a span begins in, -1 for the headline.
-func block(blocks []source.Block, s text.Span) int {
-	i, found := slices.BinarySearchFunc(blocks, s.Start, func(b source.Block, at int) int { return b.Span.Start - at })
-	if found {
-		return i
-	}
-	return i - 1
 }

@@ -141,19 +141,6 @@ func kindClass(k annotate.Kind) string {
 	return "group"
 }
 
-// kindWord is a kind as readers see it.
-func (lib *library) kindWord(k annotate.Kind) string {
-	switch k {
-	case annotate.Person:
-		return lib.say("person")
-	case annotate.Organization:
-		return lib.say("organisation")
-	case annotate.Place:
-		return lib.say("place")
-	}
-	return lib.say("group")
-}
-
 // countKind is a number of people, organisations or places.
 func (lib *library) countKind(n int, k annotate.Kind) string {
 	switch k {
@@ -176,7 +163,7 @@ func (lib *library) quoteKind(k annotate.QuoteKind) string {
 	return lib.say("Mixed")
 }
 
-// kindWords is its plural.
+// kindWords is a kind in the plural, as readers see it.
 func (lib *library) kindWords(k annotate.Kind) string {
 	switch k {
 	case annotate.Person:
