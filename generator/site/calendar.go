@@ -58,6 +58,38 @@ func (lib *library) spell(m moment, style locale.Style) string {
 	return lib.words.Day(m.from, style)
 }
 
+// precision is how precise a moment is, in a word.
+func (lib *library) precision(m moment) string {
+	switch m.precision {
+	case "day":
+		return lib.say("day")
+	case "week":
+		return lib.say("week")
+	case "month":
+		return lib.say("month")
+	case "year":
+		return lib.say("year")
+	}
+	return lib.say("decade")
+}
+
+// dateRule is how the annotator came to a date, which it says in English.
+func (lib *library) dateRule(rule string) string {
+	switch rule {
+	case "counted from the article’s date":
+		return lib.say("counted from the article’s date")
+	case "year from the article’s date":
+		return lib.say("year from the article’s date")
+	case "the week counted from the article’s date":
+		return lib.say("the week counted from the article’s date")
+	case "the month counted from the article’s date":
+		return lib.say("the month counted from the article’s date")
+	case "the year counted from the article’s date":
+		return lib.say("the year counted from the article’s date")
+	}
+	return rule
+}
+
 // dateValue writes an article's date in the form of annotate.Date: as precise
 // as it is, "" for an undated one.
 func dateValue(d source.Date) string { return export.DateText(d) }

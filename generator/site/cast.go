@@ -141,7 +141,7 @@ func (lib *library) dateGroup(e *archive.Entry) castGroup {
 			r.Tally += ", " + lib.times(n)
 		}
 		if len(written) > 0 && rule != "" {
-			r.Role = capital(rule)
+			r.Role = capital(lib.dateRule(rule))
 		}
 		g.Rows = append(g.Rows, r)
 	}

@@ -194,9 +194,9 @@ func (lib *library) event(r dateRef) event {
 		Title: lib.title(e), Where: where, URL: url, Sure: certainty(d.Score),
 		Passage: lib.marked(e, sentence, &d.Span),
 	}
-	ev.Precision = r.precision + ", as written"
+	ev.Precision = lib.say("{precision}, as written", "precision", lib.precision(r.moment))
 	if written := slice(e, d.Span); written != lib.long(r.moment) {
-		ev.Precision = r.precision + ", written “" + written + "”"
+		ev.Precision = lib.say("{precision}, written “{words}”", "precision", lib.precision(r.moment), "words", written)
 	}
 	return ev
 }
