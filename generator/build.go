@@ -44,6 +44,7 @@ type Builder struct {
 	VerifyKeys bool
 
 	annotate annotator
+	other    *otherAnnotator     // nil if Pressmark annotates
 	readings map[string]*reading // of the last build, by path
 	texts    *archive.Spool
 	store    *cache.Store // nil where there can be none

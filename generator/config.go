@@ -63,11 +63,14 @@ type BuildConfig struct {
 	Cache  string `key:"cache" doc:"Folder of what is worth not computing twice; safe to delete." default:".pressmark/cache"`
 	// Annotations holds JSON Lines as pressmark annotate prints them.
 	Annotations string `key:"annotations" doc:"Folder of annotations that pressmark annotate made elsewhere; articles without any are annotated here."`
-	Drafts      bool   `key:"drafts" doc:"Publish articles marked as drafts."`
-	Future      bool   `key:"future" doc:"Publish articles dated after today."`
-	Expired     bool   `key:"expired" doc:"Publish articles that have expired."`
-	Clock       string `key:"clock" doc:"What today means, YYYY-MM-DD; if empty, the date of the newest article." check:"date"`
-	Strict      bool   `key:"strict" doc:"Let the build fail on warnings."`
+	// Annotator is a command and its arguments.
+	Annotator        []string `key:"annotator" doc:"Command that annotates in Pressmark's place: [python3, mine.py]. It gets one article a line as JSON, and answers each with one line. It is run in the site's folder."`
+	AnnotatorTimeout int      `key:"annotator_timeout" doc:"Seconds that the annotator may take for one article." default:"60" min:"1" max:"86400"`
+	Drafts           bool     `key:"drafts" doc:"Publish articles marked as drafts."`
+	Future           bool     `key:"future" doc:"Publish articles dated after today."`
+	Expired          bool     `key:"expired" doc:"Publish articles that have expired."`
+	Clock            string   `key:"clock" doc:"What today means, YYYY-MM-DD; if empty, the date of the newest article." check:"date"`
+	Strict           bool     `key:"strict" doc:"Let the build fail on warnings."`
 }
 
 // PublishConfig is the section "publish".

@@ -16,6 +16,7 @@
 //	annotate  document → mentions, dates, quotations, speakers
 //	archive   mentions → entities across articles; authority file, corrections
 //	exchange  annotations that other programs made
+//	external  asks another program for annotations; the only importer of os/exec
 //	export    archive → open data in others' formats; the only importer of the SQLite driver
 //	site      archive → pages; the only importer of html/template
 //	cache     the manifest of what was published, what the last build made, and values worth keeping

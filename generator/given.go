@@ -211,8 +211,11 @@ func (r *run) keyOf(f *file) cache.Key {
 			return cache.KeyOf(key[:], []byte("given"), []byte(at.name), at.hash[:])
 		}
 		if len(r.given.addressed) > 0 { // whose they are shows only when it is read
-			return cache.KeyOf(key[:], []byte("given"), r.given.addresses[:])
+			key = cache.KeyOf(key[:], []byte("given"), r.given.addresses[:])
 		}
+	}
+	if r.other != nil {
+		key = cache.KeyOf(key[:], []byte("annotator"), r.other.key[:])
 	}
 	return key
 }

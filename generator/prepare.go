@@ -21,6 +21,9 @@ func (r *run) prepare() error {
 		r.annotate = newAnnotator()
 	}
 	r.openStore(&r.cfg)
+	if r.other != nil {
+		r.other.start()
+	}
 	if r.texts != nil {
 		return nil
 	}
@@ -78,7 +81,8 @@ func (b *Builder) Close() error {
 	if b.store != nil {
 		errs = append(errs, b.store.Close())
 	}
-	b.texts, b.store = nil, nil
+	b.other.close()
+	b.texts, b.store, b.other = nil, nil, nil
 	clear(b.readings)
 	return errors.Join(errs...)
 }

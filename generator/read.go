@@ -30,6 +30,7 @@ type reading struct {
 	quoteIDs []string
 	body     archive.TextReader
 	warnings []*fault.Fault
+	unsure   bool // the annotator failed: it is to be asked again
 	linked   bool // its file may link to another article's
 	spent    bool // only key, linked and the id are left
 }
@@ -62,6 +63,9 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 		r.warn(inFolderOne(dir, w))
 	}
 	if err := r.openGiven(); err != nil {
+		return nil, err
+	}
+	if err := r.openOther(); err != nil {
 		return nil, err
 	}
 	if r.rights, err = loadRights(dir); err != nil {
@@ -98,6 +102,11 @@ func (r *run) read(ctx context.Context) ([]*archive.Entry, error) {
 	if err := errors.Join(listErr, err); err != nil {
 		return nil, inFolder(dir, err)
 	}
+	for _, kept := range readings {
+		if kept.unsure {
+			r.inputs = cache.Key{} // the next build is not to take this one's word
+		}
+	}
 	return r.choose(paths, readings), nil
 }
 
@@ -117,7 +126,7 @@ func (r *run) articleKeys(ctx context.Context, fsys fs.FS, paths []string) ([]ca
 
 // readOne reads and annotates one article, or takes it from an earlier build.
 func (r *run) readOne(fsys fs.FS, name string, key cache.Key) (*reading, error) {
-	if last := r.readings[name]; last != nil && !last.spent && last.key == key && (last.marks != nil || !r.cfg.Build.Drafts) {
+	if last := r.readings[name]; last != nil && !last.spent && last.key == key && !last.unsure && (last.marks != nil || !r.cfg.Build.Drafts) {
 		return last, nil
 	}
 	if kept, err := r.recall(key); kept != nil || err != nil {
@@ -152,7 +161,9 @@ func (r *run) keep(article *source.Article, key cache.Key, linked bool) (*readin
 	if kept.marks == nil {
 		return kept, nil
 	}
-	r.remember(kept, article.Text)
+	if !kept.unsure {
+		r.remember(kept, article.Text)
+	}
 	var err error
 	kept.body, err = r.texts.Add(article.Text)
 	return kept, err
@@ -172,6 +183,12 @@ func (r *run) annotated(article *source.Article, key cache.Key, linked bool) *re
 		return r.annotate(annotate.Input{Text: article.Text, Headline: article.Headline, Date: day(article.Date), Lang: article.Lang})
 	}
 	marks, unfit := r.given.annotations(article, own)
+	if marks == nil && r.other != nil {
+		var failed *fault.Fault
+		if marks, unfit, failed = r.other.annotations(article, own, unfit); failed != nil {
+			unfit, kept.unsure = append(unfit, failed), true
+		}
+	}
 	if kept.marks = marks; marks == nil {
 		kept.marks = own()
 	}
