@@ -1,18 +1,22 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -242,4 +246,61 @@ func inventedIndex(t *testing.T) map[string][]byte {
 		files[append([]string{search.NamesRoot}, search.NameFiles(len(names))...)[i]] = data
 	}
 	return files
+}
+
+// TestSearchTimes tells how long a search takes in a browser with a slow
+// connection, and what it transfers. It is passed over unless PRESSMARK_INDEX
+// names the folder of an index, as generator/search's TestMeasure leaves one, with
+// PRESSMARK_QUERIES.
+func TestSearchTimes(t *testing.T) {
+	folder, program := os.Getenv("PRESSMARK_INDEX"), os.Getenv("PRESSMARK_BROWSER")
+	if folder == "" || program == "" {
+		t.Skip("PRESSMARK_INDEX names no index")
+	}
+	roots, err := filepath.Glob(filepath.Join(folder, "root-*.bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	demo := published(t, "../..")
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".bin") {
+			http.ServeFile(w, r, filepath.Join(folder, filepath.Base(r.URL.Path)))
+			return
+		}
+		page := httptest.NewRecorder()
+		demo.ServeHTTP(page, r)
+		w.Header().Set("Content-Type", page.Header().Get("Content-Type"))
+		w.WriteHeader(page.Code)
+		w.Write([]byte(strings.Replace(page.Body.String(), `data-segments="1"`, fmt.Sprintf(`data-segments="%d"`, len(roots)), 1)))
+	}))
+	defer host.Close()
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU)...)
+	defer stop()
+	v := &visitor{site: host.URL + base, allocator: allocator}
+	for _, profile := range []struct {
+		name      string
+		latency   float64 // ms
+		perSecond float64 // bytes
+	}{{"no limit", 0, -1}, {"9 Mbit/s, 60 ms", 60, 9e6 / 8}, {"8.1 Mbit/s, 165 ms", 165, 8.1e6 / 8}} {
+		for _, query := range strings.Split(os.Getenv("PRESSMARK_QUERIES"), ";") {
+			p := v.open(t)
+			p.do(t, chromedp.EmulateViewport(1400, 1000))
+			call(t, p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{
+				{Latency: profile.latency, DownloadThroughput: profile.perSecond, UploadThroughput: profile.perSecond}}})
+			p.do(t, chromedp.Navigate(v.site+"search/"), chromedp.Sleep(4*time.Second))
+			said := get(t, p, chromedp.Evaluate[string](`new Promise((done) => {
+				const start = performance.now(), list = document.querySelector("#search-results"), field = document.querySelector("#search-words");
+				const before = performance.getEntriesByType("resource").filter(e => e.name.endsWith(".bin")), sum = (all) => all.reduce((n, e) => n + e.encodedBodySize, 0);
+				let first = 0;
+				new MutationObserver(() => {
+					if (!first && list.children.length) first = performance.now() - start;
+					if (list.ariaBusy === "false") done("first " + Math.round(first) + " ms, all " + Math.round(performance.now() - start) + " ms; opened " + sum(before) + " bytes, query " +
+						(sum(performance.getEntriesByType("resource").filter(e => e.name.endsWith(".bin"))) - sum(before)) + " bytes; " + document.querySelector("#search-count").textContent);
+				}).observe(list, {childList: true, attributes: true, subtree: true});
+				field.value = `+strconv.Quote(query)+`;
+				field.form.requestSubmit();
+			})`, chromedp.EvalAwaitPromise))
+			t.Logf("%s: %s", profile.name, said)
+		}
+	}
 }
