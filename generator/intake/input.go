@@ -139,6 +139,14 @@ func (r *run) find(fsys fs.FS, name, file string) ([]*input, error) {
 			}
 			return nil
 		case entry.IsDir():
+			sub, err := fs.Sub(fsys, at)
+			if err != nil || r.o.Format != Auto {
+				return err
+			}
+			if f, ok := r.siteFormat(sub); ok {
+				all = append(all, &input{name: path.Join(name, at), file: ".", fsys: sub, format: f, o: r.o, run: r})
+				return fs.SkipDir
+			}
 			return nil
 		}
 		if info, err := fs.Stat(fsys, at); err != nil || !info.Mode().IsRegular() {
