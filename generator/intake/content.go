@@ -392,4 +392,7 @@ func (it *Item) setContent(file, body string) {
 		return
 	}
 	it.Body = strings.Trim(body, "\n") + "\n"
+	if strings.TrimSpace(body) == "" {
+		it.Skip = "it has no text"
+	}
 }

@@ -112,11 +112,10 @@ func exactly(s string) string {
 	if t, err := mail.ParseDate(s); err == nil && t.Year() >= 1400 && t.Year() <= 2200 {
 		return stamp(t)
 	}
-	if local, err := time.Parse("20060102T150405", s); err == nil {
-		return local.Format("2006-01-02T15:04:05")
-	}
-	if local, err := time.Parse("2006-01-02T15:04:05.999999999", s); err == nil {
-		return local.Format("2006-01-02T15:04:05")
+	for _, layout := range [...]string{"20060102T150405", "2006-01-02T15:04:05.999999999"} {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1400 && t.Year() <= 2200 {
+			return t.Format("2006-01-02T15:04:05")
+		}
 	}
 	if seconds, err := strconv.ParseInt(s, 10, 64); err == nil && (len(s) == 10 || len(s) == 13) {
 		if len(s) == 13 {
@@ -232,7 +231,7 @@ func worded(s, lang string) (date, note string) {
 	case len(days) > 1:
 		return "", "it has more than one day"
 	case len(days) == 0:
-		return years[0] + "-" + two(found), ""
+		return calendar(years[0], found, "")
 	}
 	date, problem := calendar(years[0], found, days[0])
 	if date == "" {

@@ -41,8 +41,10 @@ func escape(s string, lineStart bool, next byte) string {
 	return b.String()
 }
 
+// wordByte reports whether c is a letter or digit of ASCII, beside which an
+// underscore is no mark.
 func wordByte(c byte) bool {
-	return c >= 0x80 || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // escapeStart writes what at the start of a line would begin a heading,

@@ -39,7 +39,9 @@ func (o *Options) makeSeed(format string, rec *Record, it *Item) *seed {
 		s.content = append(frontMatter(format, rec, it), body()...)
 		var err error
 		if article, err = source.Parse(s.name, s.content, nil); err != nil {
-			it.Skip = "a build would refuse it: " + problems(err)
+			if it.Skip = "a build would refuse it: " + problems(err); strings.HasSuffix(it.Skip, ": empty article") {
+				it.Skip = "it has no text"
+			}
 			return nil
 		}
 		if want == "" || squeeze(article.Body.In(article.Text)) == want {
