@@ -1,9 +1,6 @@
 package annotate
 
 import (
-	"unicode"
-	"unicode/utf8"
-
 	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
@@ -30,14 +27,13 @@ type quoteText struct {
 
 func newQuoteText(f *finder, tags []tagger.POS, heads map[uint64]bool) *quoteText {
 	n := len(f.doc.Tokens)
-	hashes := make([]uint64, 2*n)
 	numbers := make([]int32, 6*n+len(f.doc.Sentences)+len(f.cues))
 	part := func(n int) []int32 {
 		p := numbers[:n:n]
 		numbers = numbers[n:]
 		return p
 	}
-	t := &quoteText{finder: f, tags: tags, heads: heads, words: hashes[:n:n], lemmas: hashes[n:], commas: part(n), verbs: part(n), saying: part(n),
+	t := &quoteText{finder: f, tags: tags, heads: heads, words: f.hashes, lemmas: make([]uint64, n), commas: part(n), verbs: part(n), saying: part(n),
 		chunk: part(n), cueAt: part(n), content: part(n), paragraph: part(len(f.doc.Sentences)), cueDraft: part(len(f.cues))}
 	for p := range f.doc.Paragraphs {
 		for s := f.doc.Paragraphs[p].First; s < f.doc.Paragraphs[p].Last; s++ {
@@ -53,7 +49,6 @@ func newQuoteText(f *finder, tags []tagger.POS, heads map[uint64]bool) *quoteTex
 func (t *quoteText) readWords() {
 	var commas, verbs, saying int32
 	for i := range t.doc.Tokens {
-		t.words[i] = hashLower(t.word(i))
 		t.lemmas[i] = t.words[i]
 		t.commas[i], t.verbs[i], t.saying[i] = commas, verbs, saying
 		if t.tags[i].Finite() {
@@ -69,26 +64,6 @@ func (t *quoteText) readWords() {
 			commas++
 		}
 	}
-}
-
-// hashLower is the hash of a word without regard to case.
-func hashLower(word string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(word); {
-		r, size := rune(word[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(word[i:])
-			if r == '’' {
-				r = '\''
-			}
-			r = unicode.ToLower(r)
-		} else if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		h = (h ^ uint64(r)) * 1099511628211
-		i += size
-	}
-	return h ^ h>>29
 }
 
 // findChunks divides each sentence's nouns, with what stands before them, into

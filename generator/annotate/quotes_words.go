@@ -24,6 +24,7 @@ type reader struct {
 	regions  []region
 	tags     []tagger.POS
 	mended   map[int]text.TokenKind // marks whose direction the tokens have wrong
+	hashes   []uint64               // of each token in lower case
 	inside   []int32                // outermost region that each token belongs to, or -1
 }
 
@@ -40,7 +41,7 @@ func newReader(d *text.Doc, headline text.Span, mentions []Mention, regions []re
 	n := len(d.Tokens)
 	r := &reader{
 		doc: d, mentions: mentions, headline: headline, regions: regions,
-		info: make([]*lexicon.CueWord, n), class: make([]lexicon.Class, n),
+		info: make([]*lexicon.CueWord, n), class: make([]lexicon.Class, n), hashes: make([]uint64, n),
 	}
 	r.tags = tagger.EnglishPOS().Tag(d, nil)
 	places := make([]int32, 3*n)
@@ -102,13 +103,13 @@ func (r *reader) mend(i int, kind text.TokenKind) {
 	r.mended[i] = kind
 }
 
-// lookUp gives every token the classes it may have.
+// lookUp gives every token its hash and the classes it may have.
 func (r *reader) lookUp() {
-	words := lexicon.CueWords()
-	var buffer [32]byte
+	words := cueWords()
 	for i := range r.doc.Tokens {
 		t := &r.doc.Tokens[i]
 		word := t.In(r.doc.Text)
+		r.hashes[i] = hashLower(word)
 		switch t.Kind {
 		case text.Number:
 			r.class[i] = lexicon.Figure
@@ -116,16 +117,12 @@ func (r *reader) lookUp() {
 		case text.Mark, text.Open, text.Close:
 			continue
 		}
-		if lower, ok := lowerASCII(buffer[:0], word); ok {
-			r.info[i] = words[string(lower)]
-		} else {
-			r.info[i] = words[strings.ReplaceAll(strings.ToLower(word), "’", "'")]
+		info := words.find(r.hashes[i])
+		if info != nil && shoutedName(word) {
+			info = anyAcronym
 		}
-		if r.info[i] != nil && shoutedName(word) {
-			r.info[i] = anyAcronym
-		}
-		if r.info[i] != nil {
-			r.class[i] = r.info[i].Classes
+		if r.info[i] = info; info != nil {
+			r.class[i] = info.Classes
 		} else {
 			r.class[i] = guess(word)
 		}
@@ -142,24 +139,6 @@ func shoutedName(word string) bool {
 		return true
 	}
 	return false
-}
-
-// lowerASCII appends s in lower case, and reports false if it is long or not ASCII.
-func lowerASCII(to []byte, s string) ([]byte, bool) {
-	if len(s) > cap(to) {
-		return to, false
-	}
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return to, false
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		to = append(to, c)
-	}
-	return to, true
 }
 
 // guess classes an unknown word by its ending.
