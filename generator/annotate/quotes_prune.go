@@ -163,6 +163,9 @@ func (f *finder) namesOrActs(d *draft, c *cue) bool {
 	if len(d.spans) != 1 || words.first < c.last {
 		return false
 	}
+	if m := f.nameAt(words.last - 1); m >= 0 && f.mentions[m].Kind == Person && f.phraseOf(words.last-1) <= words.first {
+		return true // "praised Ann Lee": for what, is not told
+	}
 	switch lemma := f.lemmaOf(c); {
 	case lemma == "call" || lemma == "dub" || lemma == "nickname":
 		end := f.hearerEnd(words.first, words.last)
