@@ -121,6 +121,9 @@ func (r *resolver) joined(from, to int) bool {
 // speaks, organizations before people before places; -1 if none.
 func (r *resolver) represented(span text.Span) int {
 	best, rank := -1, 0
+	if r.ownWords(span) {
+		return -1
+	}
 	for i := r.firstMention(span.Start); i < len(r.mentions) && r.mentions[i].Span.Start < span.End; i++ {
 		m := &r.mentions[i]
 		c := m.Cluster
@@ -138,4 +141,21 @@ func (r *resolver) represented(span text.Span) int {
 		}
 	}
 	return best
+}
+
+// ownWords reports whether the span describes somebody who speaks for himself, not
+// for whom it names: relatives, critics, voters.
+func (r *resolver) ownWords(span text.Span) bool {
+	for i := r.tokenAt(span.Start); i < len(r.doc.Tokens) && r.doc.Tokens[i].Start < span.End; i++ {
+		switch fold(r.word(i)) {
+		case "wife", "husband", "widow", "widower", "mother", "father", "parents", "son", "sons", "daughter", "daughters", "brother", "brothers", "sister", "sisters",
+			"niece", "nephew", "cousin", "uncle", "aunt", "grandson", "granddaughter", "grandmother", "grandfather", "relatives", "family",
+			"friend", "friends", "neighbor", "neighbors", "neighbour", "neighbours", "critic", "critics", "opponent", "opponents", "rival", "rivals",
+			"foe", "foes", "detractors", "victim", "victims", "accuser", "accusers", "skeptics", "sceptics":
+			return true
+		case "for", "who", "which":
+			return false
+		}
+	}
+	return false
 }

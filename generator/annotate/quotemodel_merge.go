@@ -155,7 +155,8 @@ func (f *finder) reclaim(n int) {
 // addCue adds a cue that the rules don't know.
 func (f *finder) addCue(t *quoteText, r *quoteReading) int {
 	span := t.cueSpan(r.head)
-	f.cues = append(f.cues, cue{first: span.first, last: span.last, head: r.head, sentence: int(f.sentence[r.head]), speaker: r.speaker, via: -1})
+	f.cues = append(f.cues, cue{first: span.first, last: span.last, head: r.head, sentence: int(f.sentence[r.head]), speaker: r.speaker, via: -1,
+		passive: t.tags[r.head] == tagger.VBN && t.auxiliary(r.head)&2 != 0})
 	return len(f.cues) - 1
 }
 

@@ -152,6 +152,7 @@ func (f *finder) quotes(res *resolver) []Quote {
 		if d.cue < 0 {
 			q.Cue = d.verb.span(f.doc)
 		}
+		f.passive(&d)
 		q.Speaker.Span = d.speaker.span(f.doc)
 		quotes, speakers = append(quotes, q), append(speakers, d.speaker)
 	}

@@ -209,7 +209,7 @@ func (f *finder) medial(n, start, end int, s text.Sentence, score int, rule stri
 			spans = append(spans, f.content(next, s.Last, n))
 		}
 	}
-	if quoted && f.kind(end, text.Open) {
+	if quoted && f.kind(end, text.Open) && !f.has(end-1, lexicon.Possessive|lexicon.Preposition|lexicon.Determiner) {
 		spans = append(spans, f.wholeRegion(end, s.Last))
 	}
 	return f.draftOf(n, spans, score, rule) >= 0

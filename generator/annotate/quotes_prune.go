@@ -153,8 +153,8 @@ func (f *finder) timeIn(g group) bool {
 
 // namesOrActs reports whether the verb gives a name or does what it says rather
 // than report it ("call the hill the Old Man", "called a referendum", "declared
-// itself neutral"), or is only thought of ("would announce it if he could"), or
-// denies that anything is told ("does not say which").
+// itself neutral"), or is only thought of ("would announce it if he could", "if
+// he asks"), or denies that anything is told ("does not say which").
 func (f *finder) namesOrActs(d *draft, c *cue) bool {
 	words := d.spans[len(d.spans)-1]
 	if f.isAny(c.first, "would", "could", "might") && f.next(c.last, f.doc.Sentences[c.sentence].Last, "if") >= 0 {
@@ -162,6 +162,9 @@ func (f *finder) namesOrActs(d *draft, c *cue) bool {
 	}
 	if len(d.spans) != 1 || words.first < c.last {
 		return false
+	}
+	if f.isAny(c.speaker.first-1, "if", "unless") && c.speaker.last <= c.first {
+		return true // "if he asks them about it"
 	}
 	if m := f.nameAt(words.last - 1); m >= 0 && f.mentions[m].Kind == Person && f.phraseOf(words.last-1) <= words.first {
 		return true // "praised Ann Lee": for what, is not told

@@ -162,6 +162,8 @@ func (r *reader) skipAsides(v, first int) int {
 				return end
 			}
 			end = open
+		case r.party(k, first) > 0:
+			end = r.party(k, first) // "Smith, R-Ohio, said"
 		case r.is(k, ","):
 			open := r.aside(k, first)
 			if open < 0 {
@@ -173,6 +175,23 @@ func (r *reader) skipAsides(v, first int) int {
 		}
 	}
 	return end
+}
+
+// party returns the comma that opens the party and state of a legislator that
+// end with token k, or with the comma there ("Smith, D-N.Y.,"), or 0.
+func (r *reader) party(k, first int) int {
+	if r.is(k, ",") {
+		k--
+	}
+	for open := k - 3; open > first && open > k-7; open-- {
+		if r.is(open, ",") {
+			if w := r.word(open + 1); r.is(open+2, "-") && (w == "D" || w == "R" || w == "I") {
+				return open
+			}
+			break
+		}
+	}
+	return 0
 }
 
 // timeBefore returns where a time expression that ends with token k begins
@@ -237,7 +256,7 @@ func (r *reader) asideStart(i, k int) bool {
 	}
 	relative := false
 	for j := i; j < k; j++ {
-		if r.isAny(j, "who", "which", "whose", "that", "where") {
+		if r.isAny(j, "who", "which", "whose", "that", "where", "when", "while", "after", "before", "since") {
 			relative = true
 		}
 		if j == i && r.mayBeParticiple(j) {

@@ -91,3 +91,20 @@ func (r *reader) phraseOf(i int) int {
 	}
 	return i
 }
+
+// passive takes the speaker from a draft whose verb is passive, if it is the
+// verb's subject, who is spoken of or to ("Lee is accused of …"): the agent
+// speaks, or nobody named.
+func (f *finder) passive(d *draft) {
+	if d.cue < 0 || d.speaker.none() {
+		return
+	}
+	c := &f.cues[d.cue]
+	if d.speaker.last > c.first || !c.passive || f.isAny(c.head, "quoted", "cited") {
+		return
+	}
+	d.speaker = group{}
+	if f.is(c.last, "by") {
+		d.speaker = f.phraseAfter(c.last+1, f.doc.Sentences[c.sentence].Last)
+	}
+}

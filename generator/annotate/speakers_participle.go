@@ -45,7 +45,7 @@ func (f *finder) participleSpeaker(n int, s text.Sentence) {
 // clause that it belongs to ("could not resist pointing out", "before asking").
 func (f *finder) besideParticiple(c *cue, s text.Sentence) group {
 	at := c.first - 1
-	if at > s.First && f.is(at-1, ",") {
+	if at > s.First && (f.is(at-1, ",") || f.is(at-1, "-") || f.is(at-1, "—") || f.is(at-1, "–")) {
 		return group{} // "…, while pledging": the main clause has the subject
 	}
 	switch p := f.tags[at]; {
