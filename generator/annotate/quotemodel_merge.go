@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"pressmark/generator/lexicon"
 	"pressmark/generator/tagger"
 	"pressmark/generator/text"
 )
@@ -180,14 +181,16 @@ func (t *quoteText) owner(head int) group {
 	if t.tags[head] != tagger.Noun || t.chunk[head] < 0 {
 		return group{}
 	}
-	chunk := t.chunks[t.chunk[head]]
-	for i := head - 1; i > chunk.first; i-- {
-		if t.tags[i] == tagger.Possessive {
-			return group{chunk.first, i}
+	first := t.doc.Sentences[t.sentence[head]].First
+	for i := head - 1; i >= first && i > head-6; i-- {
+		switch p := t.tags[i]; {
+		case p == tagger.PossPron:
+			return group{i, i + 1}
+		case (p == tagger.Possessive || t.kind(i, text.Clitic) && t.has(i, lexicon.Possessive)) && t.chunk[i] >= 0:
+			return group{t.chunks[t.chunk[i]].first, i}
+		case p != tagger.Adj && p != tagger.Adv && p != tagger.Num && p != tagger.Noun && p != tagger.Proper && p != tagger.VBN:
+			return group{}
 		}
-	}
-	if t.tags[chunk.first] == tagger.PossPron && chunk.first < head {
-		return group{chunk.first, chunk.first + 1}
 	}
 	return group{}
 }
