@@ -20,10 +20,11 @@ type QuoteLesson struct {
 // the rules.
 func (a *Annotator) NewQuoteLesson(in Input) *QuoteLesson {
 	doc := text.Parse(in.Text, abbreviationClass)
-	l := &QuoteLesson{Doc: doc, Tags: tagger.EnglishPOS().Tag(doc, nil), headline: in.Headline}
+	l := &QuoteLesson{Doc: doc, headline: in.Headline}
 	l.mentions = a.names(doc)
 	l.clusters = clusterMentions(doc, l.mentions, in.Headline)
 	l.rules = l.attributed()
+	l.Tags = l.rules.tags
 	l.text = newQuoteText(l.rules, l.Tags, nil)
 	return l
 }

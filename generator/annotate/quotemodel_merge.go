@@ -42,11 +42,11 @@ func (f *finder) remodel(m *quoteModel, tags []tagger.POS) {
 func (f *finder) merge(t *quoteText, readings []quoteReading, settings *QuoteSettings) {
 	fate := f.keepSure(settings)
 	for n := range readings {
-		if c := int(t.cueAt[readings[n].head]); c >= 0 {
-			readings[n].speaker = f.whose(c, readings[n].speaker)
-		}
 		if !f.nounPhraseLike(readings[n].speaker) {
 			readings[n].speaker = group{}
+		}
+		if c := int(t.cueAt[readings[n].head]); c >= 0 {
+			readings[n].speaker = f.whose(c, readings[n].speaker)
 		}
 		if readings[n].speaker.none() {
 			readings[n].speaker = t.owner(readings[n].head)

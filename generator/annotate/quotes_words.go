@@ -43,7 +43,7 @@ func newReader(d *text.Doc, headline text.Span, mentions []Mention, regions []re
 		doc: d, mentions: mentions, headline: headline, regions: regions,
 		info: make([]*lexicon.CueWord, n), class: make([]lexicon.Class, n), hashes: make([]uint64, n),
 	}
-	r.tags = tagger.EnglishPOS().Tag(d, nil)
+	r.tags = mendTags(d, tagger.EnglishPOS().Tag(d, nil))
 	places := make([]int32, 3*n)
 	r.sentence, r.name, r.inside = places[:n:n], places[n:2*n:2*n], places[2*n:]
 	for i, s := range d.Sentences {

@@ -111,13 +111,17 @@ func (r *reader) antecedent(k, first int) group {
 	if r.is(end-1, ",") {
 		end--
 	}
-	if end <= first || !r.has(end-1, nounClass) {
+	if end > first && r.isAny(end-1, "someone", "somebody", "anyone", "everyone", "those", "others") {
+		return group{end - 1, end}
+	}
+	if end <= first || !r.has(end-1, nounClass) && r.tags[end-1] != tagger.Noun {
 		return group{}
 	}
 	g := group{r.phraseStart(end, first), end}
-	if m := r.nameAt(end - 1); m >= 0 && r.mentions[m].Kind == Person {
-		if at := r.phraseOf(end - 1); at > g.first && r.is(at-1, "by") {
-			g.first = at // "welcomed by Ann Lee, who"
+	for i := end - 2; i > g.first; i-- {
+		if r.is(i, "by") && (r.tags[i-1] == tagger.VBN || r.tags[i-1] == tagger.VBD) {
+			g.first = i + 1 // "condemned by leaders who"
+			break
 		}
 	}
 	if w := r.info[end-1]; w != nil && w.Document && !g.none() && r.issues(g.first-1) {
@@ -131,7 +135,8 @@ func (r *reader) antecedent(k, first int) group {
 // issues reports whether token i is a verb whose subject speaks by the document
 // that is its object: "released a statement which said".
 func (r *reader) issues(i int) bool {
-	return r.isAny(i, "issued", "issues", "released", "releases", "published", "signed", "posted", "wrote", "sent", "broadcast")
+	return r.isAny(i, "issued", "issues", "issuing", "released", "releases", "releasing", "published", "signed", "posted", "wrote", "sent", "broadcast") ||
+		r.is(i, "out") && r.is(i-1, "put")
 }
 
 // phraseStart reads a noun phrase that ends before token end leftwards to its

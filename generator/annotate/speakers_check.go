@@ -86,7 +86,7 @@ func (r *reader) overParticiple(g group, v int) group {
 // phraseOf is where the name at token i begins, with the titles before it.
 func (r *reader) phraseOf(i int) int {
 	m := r.nameAt(i)
-	for i > 0 && (r.nameAt(i-1) == m || r.tags[i-1] == tagger.Noun && !r.has(i-1, lexicon.Preposition) || r.tags[i-1] == tagger.Adj || r.tags[i-1] == tagger.Det || r.classAt(i-1) == lexicon.Proper) {
+	for i > 0 && (m >= 0 && r.nameAt(i-1) == m || r.tags[i-1] == tagger.Noun && !r.has(i-1, lexicon.Preposition) || r.tags[i-1] == tagger.Adj || r.tags[i-1] == tagger.Det || r.classAt(i-1) == lexicon.Proper) {
 		i--
 	}
 	return i

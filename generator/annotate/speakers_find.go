@@ -103,10 +103,13 @@ func (f *finder) mainVerb(first, last int) int {
 func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 	c := &f.cues[n]
 	for k := n - 1; k >= 0 && k > n-10 && f.cues[k].sentence == c.sentence; k-- {
-		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && !p.passive && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) && f.sameTense(p, c) {
+		if p := &f.cues[k]; !p.speaker.none() && !p.phrase && !p.inverted && !p.passive && p.strong() && (p.form&lexicon.Gerund == 0 || c.form&lexicon.Gerund != 0) && f.sameTense(p, c) && (p.first < p.head || f.tags[p.head] != tagger.VBN) {
 			c.speaker, c.via = p.speaker, k
 			return
 		}
+	}
+	if c.speaker = f.nearestSubject(c.first, s.First); !c.speaker.none() {
+		return
 	}
 	if v := f.mainVerb(s.First, c.first); v >= 0 {
 		c.speaker = f.subject(v)
@@ -116,7 +119,7 @@ func (f *finder) sharedSpeaker(n int, s text.Sentence) {
 // sameTense reports whether the verbs of two cues may be joined by "and" by
 // their tense: "said it would announce … and warned" shares the subject of "said".
 func (f *finder) sameTense(p, c *cue) bool {
-	return c.first != c.head || c.form&lexicon.Past == 0 || c.form&lexicon.Base != 0 || !f.has(p.first, lexicon.Modal|lexicon.Do) && !f.is(p.first-1, "to")
+	return c.first != c.head || c.form&lexicon.Past == 0 || c.form&lexicon.Base != 0 || !f.has(p.first, lexicon.Modal) && !f.isAny(p.first, "do", "does") && !f.is(p.first-1, "to")
 }
 
 // phraseSpeaker is the noun phrase behind "according to", with appositions.

@@ -56,14 +56,20 @@ func (f *finder) besideParticiple(c *cue, s text.Sentence) group {
 		return f.nearestSubject(c.first, s.First)
 	case f.isAny(at, "before", "after", "by", "while", "without", "when", "from", "besides", "despite", "in"), p.Verb() && p != tagger.VBG && f.insideAt(at) < 0:
 		return f.nearestSubject(c.first, s.First)
-	case !f.has(at, nounClass):
+	case !f.has(at, nounClass|lexicon.Adjective):
 		return group{}
 	}
 	if w := f.info[at]; w != nil && w.Document {
-		if g := f.subject(c.first); !g.none() && !f.issues(g.first-1) {
-			return g // who issues it speaks himself
+		first := f.phraseOf(at)
+		if !f.issues(first-1) && !f.is(first-1, "with") {
+			return group{first, at + 1}
 		}
-		return group{}
+		return f.nearestSubject(first, s.First) // who issues it speaks himself
+	}
+	if f.has(at, lexicon.Plural) && f.nameAt(at) < 0 {
+		if first := f.phraseOf(at); first > s.First && f.isAny(first-1, "of", "among") {
+			return group{first, at + 1} // "thousands of voters demanding"
+		}
 	}
 	if m := f.nameAt(at); m >= 0 && (f.mentions[m].Kind == Person || f.mentions[m].Kind == Organization) {
 		first := f.phraseOf(at)
@@ -71,7 +77,10 @@ func (f *finder) besideParticiple(c *cue, s text.Sentence) group {
 			return group{first, at + 1}
 		}
 	}
-	return group{}
+	if f.nameAt(at) >= 0 || f.withBefore(c.first, s.First) >= 0 {
+		return group{}
+	}
+	return f.nearestSubject(c.first, s.First) // "one group held a protest denouncing"
 }
 
 // blamed is the object of a verb of praise or blame before the preposition at
@@ -95,7 +104,10 @@ func (f *finder) blamed(at, first int) group {
 func (f *finder) nearestSubject(i, first int) group {
 	first = max(first, i-60)
 	for k := i - 1; k > first; k-- {
-		if n := f.cueOf[k]; !f.tags[k].Finite() && (n < 0 || f.cues[n].form&lexicon.Past == 0) || f.insideAt(k) >= 0 || f.tags[k-1].Aux() || f.is(k-1, "not") && f.tags[max(k-2, 0)].Aux() {
+		if f.is(k, ";") {
+			break
+		}
+		if !f.tags[k].Finite() || f.insideAt(k) >= 0 || f.tags[k-1].Aux() || f.is(k-1, "not") && f.tags[max(k-2, 0)].Aux() {
 			continue
 		}
 		if g := f.subject(k); !g.none() {
