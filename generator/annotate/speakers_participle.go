@@ -68,7 +68,9 @@ func (f *finder) besideParticiple(c *cue, s text.Sentence) group {
 	}
 	if f.has(at, lexicon.Plural) && f.nameAt(at) < 0 {
 		if first := f.phraseOf(at); first > s.First && f.isAny(first-1, "of", "among") {
-			return group{first, at + 1} // "thousands of voters demanding"
+			if _, body := lexicon.BodyOf(f.word(max(first-2, s.First))); !body {
+				return group{first, at + 1} // "thousands of voters demanding"
+			}
 		}
 	}
 	if m := f.nameAt(at); m >= 0 && (f.mentions[m].Kind == Person || f.mentions[m].Kind == Organization) {
@@ -110,11 +112,21 @@ func (f *finder) nearestSubject(i, first int) group {
 		if !f.tags[k].Finite() || f.insideAt(k) >= 0 || f.tags[k-1].Aux() || f.is(k-1, "not") && f.tags[max(k-2, 0)].Aux() {
 			continue
 		}
+		if before := f.beforeAdverbs(k); f.isAny(before, "who", "which") || f.is(before, "that") && f.has(before-1, nounClass) {
+			continue // "attacked rules that help others and called for"
+		}
 		if g := f.subject(k); !g.none() {
 			return g
 		}
 	}
 	return group{}
+}
+
+// beforeAdverbs is the token before token k and any adverbs there.
+func (f *finder) beforeAdverbs(k int) int {
+	for k--; k >= 0 && f.tags[k] == tagger.Adv; k-- {
+	}
+	return k
 }
 
 // cueBefore is the verb of saying whose subject the participle of cue n has, or
@@ -132,7 +144,7 @@ func (f *finder) cueBefore(n int) int {
 		if f.isAny(p.first-1, "who", "which", "that") && !f.is(p.first-2, ",") && p.speaker.last < p.first {
 			continue
 		}
-		if best >= 0 && (!f.embeds(p, &f.cues[best]) || f.speaksItself(&f.cues[best])) {
+		if best >= 0 && (!f.embeds(p, &f.cues[best]) || p.entry.Weight[lexicon.FrameClause] >= 50 && f.speaksItself(&f.cues[best])) {
 			break
 		}
 		best = k
