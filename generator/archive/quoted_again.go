@@ -12,10 +12,8 @@ import (
 // for the same words (shingling, Broder 1997).
 const shingleWords = 6
 
-// maxSharers bounds how many quotations are compared because of one run of words,
-// so that time grows with their number and no faster. A run in more of them, a
-// set phrase or a report that many papers print, counts within each so many in
-// order of Entries.
+// maxSharers is in how many quotations a run of words may stand before it is
+// taken for a set phrase and says nothing.
 const maxSharers = 64
 
 // A shingle is one run of words of one quotation, hashed. Quotations are
@@ -129,7 +127,8 @@ func (s *runs) run(n uint32) []uint32 {
 
 func (s *runs) of(quote uint32) []uint32 { return s.list[s.from[quote]:s.from[quote+1]] }
 
-// sharedRuns finds the runs of words that more than one quotation has.
+// sharedRuns finds the runs of words that more than one quotation has, and no
+// more than maxSharers.
 func (r *resolver) sharedRuns(quotes int) *runs {
 	slices.SortFunc(r.shingles, func(a, b shingle) int {
 		return cmp.Or(cmp.Compare(a.hash(), b.hash()), cmp.Compare(a.quote, b.quote))
@@ -144,12 +143,9 @@ func (r *resolver) sharedRuns(quotes int) *runs {
 			to++
 		}
 		from = to
-		if len(s.quotes)-start < 2 {
+		if n := len(s.quotes) - start; n < 2 || n > maxSharers {
 			s.quotes = s.quotes[:start]
 			continue
-		}
-		for end := start + maxSharers; end < len(s.quotes); end += maxSharers {
-			s.ends = append(s.ends, uint32(end))
 		}
 		s.ends = append(s.ends, uint32(len(s.quotes)))
 		for _, q := range s.quotes[start:] {
