@@ -14,7 +14,7 @@ import (
 
 // quoteOptions were chosen by cross-validation over the training corpora.
 var quoteOptions = train.QuoteOptions{CueSize: 16, ContentSize: 17, CueEpochs: 4, ContentEpochs: 20, CueRate: 0.05, ContentRate: 0.02,
-	Settings: annotate.QuoteSettings{Cue: -200, Doubted: 300, Keep: 90, Sure: 70}}
+	Settings: annotate.QuoteSettings{Cue: -200, Doubted: 300, Keep: 90, Sure: 80}}
 
 // quoteSeeds are the runs that the shipped model is the mean of.
 var quoteSeeds = []uint64{1, 2, 3, 4}

@@ -5,6 +5,7 @@ import (
 
 	"pressmark/generator/lexicon"
 	"pressmark/generator/tagger"
+	"pressmark/generator/text"
 )
 
 // prune mends the drafts of reports without quotation marks, whoever made them:
@@ -42,6 +43,9 @@ func (f *finder) trimWords(d *draft, c *cue) {
 	}
 	if at := f.next(words.first, min(words.last, words.first+6), "that"); at > words.first && f.isAny(words.first, "in", "on", "at", "during") && f.timeIn(group{words.first, at}) {
 		words.first = at // "announced in May that"
+	}
+	if end := words.last; f.is(end, "if") && end+2 < len(f.tags) && (f.tags[end+1] == tagger.VBN || f.tags[end+1] == tagger.Adj) && (f.kind(end+2, text.Mark) || f.tags[end+2] == tagger.Cconj) {
+		words.last += 2 // "to send more if needed."
 	}
 	finite := false
 	for k := words.first; k < words.last; k++ {

@@ -100,7 +100,7 @@ func (f *finder) passive(d *draft) {
 		return
 	}
 	c := &f.cues[d.cue]
-	if d.speaker.last > c.first || !c.passive || f.isAny(c.head, "quoted", "cited") {
+	if d.speaker.last > c.first || !c.passive || f.isAny(c.head, "quoted", "cited") || f.kind(c.first, text.Clitic) {
 		return
 	}
 	d.speaker = group{}
