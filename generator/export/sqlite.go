@@ -74,7 +74,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA temp_store = FILE;
-PRAGMA cache_size = -32768;`
+PRAGMA cache_size = -8192;`
 
 // A database is being filled.
 type database struct {
