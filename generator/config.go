@@ -26,6 +26,10 @@ type Config struct {
 
 	Publish PublishConfig `key:"publish" doc:"How the site is published."`
 
+	// FileSize is from how many bytes files of open data are divided; 0 for what
+	// hosts take.
+	FileSize int
+
 	Folder string // the site folder, which the paths below BuildConfig are relative to
 }
 

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"pressmark/generator/export"
 )
 
 // An editor makes random changes to a site.
@@ -119,6 +121,11 @@ func (e *editor) change() string {
 	case 15:
 		os.WriteFile(filepath.Join(e.cfg.OutputPath(), "index.html"), []byte("changed"), 0o644)
 		return "a published page"
+	case 17:
+		e.cfg.Data.Formats = [][]string{{"jsonl"}, {"jsonl", "w3c"}, {"csv", "sqlite", "tei"}, export.Names()}[e.IntN(4)]
+		e.cfg.Data.PerArticle = [][]string{nil, {"tei", "schema"}, export.NamesPerArticle()}[e.IntN(3)]
+		e.cfg.FileSize = []int{0, 2000, 8000}[e.IntN(3)]
+		return "the formats"
 	case 16:
 		os.RemoveAll(e.cfg.CachePath())
 		return "no cache"

@@ -24,7 +24,7 @@ func (r *run) siteOptions() (site.Options, error) {
 	words, err := r.words()
 	return site.Options{
 		Title: s.Title, Description: s.Description, BaseURL: s.BaseURL, Lang: s.Lang, Words: words, Permalink: s.Permalink,
-		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Licence: s.Licence, Formats: r.cfg.Data.Formats, PerArticle: r.cfg.Data.PerArticle, DataLicence: r.cfg.Data.Licence, File: r.file, Temp: r.tempDir(), Clock: r.report.Clock, Version: Version, Load: r.load,
+		PageSize: s.PageSize, EntityPages: s.EntityPages, EntityFeeds: s.EntityFeeds, Report: s.Report, Licence: s.Licence, Formats: r.cfg.Data.Formats, PerArticle: r.cfg.Data.PerArticle, DataLicence: r.cfg.Data.Licence, FileSize: r.cfg.FileSize, File: r.file, Temp: r.tempDir(), Clock: r.report.Clock, Version: Version, Load: r.load,
 		Assets: site.Overlay(own, assets.FS), Accuracy: accuracy(), Withdrawn: r.withdrawn,
 		Hosts: commas(r.cfg.Publish.Hosts), Relative: r.cfg.Publish.Relative, FlatURLs: s.FlatURLs, NoIndex: r.cfg.Publish.NoIndex, NoAI: r.cfg.Publish.NoAI, Robots: r.cfg.Publish.Robots, Pagefind: r.cfg.Publish.Pagefind,
 	}, err

@@ -25,6 +25,7 @@ type Site struct {
 	Data        string                       // address of the folder of the files, with a slash at the end
 	Absolute    bool                         // addresses have a host
 	Undivided   bool                         // a file is one, however large
+	FileSize    int                          // bytes from which files are divided; 0 for FullFile
 	Lang        string                       // of articles that state none
 	TextLicence string                       // of articles that state none: an SPDX name, an address, words, or ""
 	Licence     string                       // of the annotations: an SPDX name, an address, or ""

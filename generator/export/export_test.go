@@ -486,7 +486,7 @@ func TestParts(t *testing.T) {
 	}
 	s.Archive.Entries = many
 	p := &planner{site: s, groups: map[string]*Group{}}
-	big := form{name: "big.jsonl", size: func(e *archive.Entry) int { return fullFile / 15 }, rows: one}
+	big := form{name: "big.jsonl", size: func(e *archive.Entry) int { return FullFile / 15 }, rows: one}
 	var names []string
 	n := 0
 	for _, share := range p.byDate(big) {

@@ -4,15 +4,28 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
 	"pressmark/generator/archive"
 )
 
-// fullFile is from how many bytes, about, a file is divided: by years, those by
-// months, those by numbers. Hosts take 25 MiB, and the reckoning is not exact.
-const fullFile = 20 << 20
+// FullFile is from how many bytes, about, a file is divided if Site does not
+// say: by years, those by months, those by numbers. Hosts take 25 MiB, and the
+// reckoning is not exact.
+const FullFile = 20 << 20
+
+// full is from how many bytes a file is divided.
+func (s *Site) full() int {
+	switch {
+	case s.Undivided:
+		return math.MaxInt
+	case s.FileSize > 0:
+		return s.FileSize
+	}
+	return FullFile
+}
 
 // A File is one file of open data.
 type File struct {
@@ -147,7 +160,7 @@ func (p *planner) byDate(f form) []*part {
 	for _, e := range all.entries {
 		total += f.size(e)
 	}
-	if total <= fullFile || p.site.Undivided {
+	if total <= p.site.full() {
 		return []*part{all}
 	}
 	var parts []*part
@@ -158,7 +171,7 @@ func (p *planner) byDate(f form) []*part {
 		return fmt.Sprintf("%04d", e.Date.Year)
 	})
 	for _, year := range years {
-		if year.bytes <= fullFile {
+		if year.bytes <= p.site.full() {
 			parts = append(parts, year)
 			continue
 		}
@@ -169,7 +182,7 @@ func (p *planner) byDate(f form) []*part {
 			return fmt.Sprintf("%04d-%02d", e.Date.Year, e.Date.Month)
 		})
 		for _, month := range months {
-			parts = append(parts, byNumber(month, f.size)...)
+			parts = append(parts, byNumber(month, f.size, p.site.full())...)
 		}
 	}
 	return parts
@@ -190,8 +203,8 @@ func divide(entries []*archive.Entry, size func(*archive.Entry) int, name func(*
 }
 
 // byNumber divides a part that is too much into some of much the same size.
-func byNumber(whole *part, size func(*archive.Entry) int) []*part {
-	n := whole.bytes/fullFile + 1
+func byNumber(whole *part, size func(*archive.Entry) int, full int) []*part {
+	n := whole.bytes/full + 1
 	if n == 1 {
 		return []*part{whole}
 	}
@@ -230,7 +243,7 @@ func (p *planner) byKind(form) []*part {
 	for _, e := range all.entities {
 		total += entitySize(e)
 	}
-	if total <= fullFile || p.site.Undivided {
+	if total <= p.site.full() {
 		return []*part{all}
 	}
 	var parts []*part
@@ -238,7 +251,7 @@ func (p *planner) byKind(form) []*part {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))
 	})
 	for _, kind := range divideEntities(all.entities, func(e *archive.Entity) string { return kindFolders[e.Kind] }) {
-		if kind.bytes <= fullFile {
+		if kind.bytes <= p.site.full() {
 			parts = append(parts, kind)
 			continue
 		}

@@ -42,7 +42,7 @@ func (lib *library) exports() *export.Site {
 	o := lib.options
 	return &export.Site{
 		Archive: lib.archive, Title: o.Title, Untitled: lib.say("Untitled"), Description: o.Description, Home: lib.links.abs("/"), Data: lib.links.abs("/data/"), Absolute: lib.links.origin != "",
-		Lang: lib.lang, Licence: o.DataLicence, TextLicence: o.Licence, Version: o.Version, Temp: o.Temp,
+		Lang: lib.lang, Licence: o.DataLicence, TextLicence: o.Licence, Version: o.Version, Temp: o.Temp, FileSize: o.FileSize,
 		ArticleURL: func(e *archive.Entry) string { return lib.links.abs(lib.url(e)) },
 		EntityURL:  func(e *archive.Entity) string { return lib.links.abs(lib.entityURL(e)) },
 		SubjectID:  lib.subjectID,

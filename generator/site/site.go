@@ -32,6 +32,7 @@ type Options struct {
 	Formats     []string // of open data; see export.Names
 	PerArticle  []string // of the files that each article has
 	DataLicence string   // of the annotations: an SPDX id, an address, or ""
+	FileSize    int      // bytes from which files of open data are divided; 0 for what hosts take
 	Temp        string   // folder for temporary files; "" for the system's
 	Report      string   // where errors are reported: mailto: or https: address; may be empty
 	Version     string   // of the program, for the method page and generator tags
