@@ -210,11 +210,11 @@ func (lib *library) dataPage(site *export.Site, files []*export.File) (*view, er
 func (lib *library) bytes(n int64) string {
 	switch {
 	case n >= 1<<20:
-		return lib.figure(int(n>>20)) + " MiB"
+		return lib.figure(int(n>>20)) + "\u00a0MiB"
 	case n >= 1<<10:
-		return lib.figure(int(n>>10)) + " KiB"
+		return lib.figure(int(n>>10)) + "\u00a0KiB"
 	}
-	return lib.figure(int(n)) + " B"
+	return lib.figure(int(n)) + "\u00a0B"
 }
 
 // articleFiles are the files of an article, for its page, beside which they
