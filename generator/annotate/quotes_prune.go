@@ -16,9 +16,6 @@ func (f *finder) prune() {
 	within := f.withinSpeakers()
 	for n := range f.drafts {
 		d := &f.drafts[n]
-		if !d.dead && d.cue >= 0 && !d.nested {
-			f.notWords(d)
-		}
 		if d.dead || d.cue < 0 || d.nested || len(d.spans) == 0 || f.kindOf(d.spans) != Indirect {
 			continue
 		}
@@ -30,29 +27,6 @@ func (f *finder) prune() {
 		case f.namesOrActs(d, c):
 			d.score = min(d.score, doubtful)
 		}
-	}
-}
-
-// notWords drops the spans that say where something was said (“On “Face the
-// Nation,” Lee said …”) or who said it (“…, said Ann Lee, an adviser to those who
-// …”).
-func (f *finder) notWords(d *draft) {
-	if len(d.spans) == 0 || d.speaker.none() {
-		return
-	}
-	first, last := d.spans[0], d.spans[len(d.spans)-1]
-	if first.last <= d.speaker.first && first.last-first.first <= 8 && f.isAny(first.first, "on", "in") && f.kind(first.first+1, text.Open) &&
-		f.insideAt(first.first+1) == f.insideAt(first.last-1) && f.insideAt(first.first+1) >= 0 {
-		d.spans = d.spans[1:]
-		if s := f.doc.Sentences[f.cues[d.cue].sentence]; len(d.spans) == 0 && f.anyFinite(f.cues[d.cue].last, s.Last) && f.cues[d.cue].entry != nil {
-			d.spans = []group{f.content(f.cues[d.cue].last, s.Last, d.cue)}
-		}
-		d.dead = len(d.spans) == 0
-		return
-	}
-	if len(d.spans) > 1 && last.first == d.speaker.last+1 && d.speaker.first >= f.cues[d.cue].last && f.is(d.speaker.last, ",") && f.insideAt(last.first) < 0 &&
-		f.has(last.first, lexicon.Determiner) && f.nameAt(d.speaker.last-1) >= 0 && !f.surelyFinite(last.first, last.last) {
-		d.spans = d.spans[:len(d.spans)-1]
 	}
 }
 

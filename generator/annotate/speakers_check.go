@@ -94,16 +94,12 @@ func (r *reader) phraseOf(i int) int {
 
 // passive takes the speaker from a draft whose verb is passive, if it is the
 // verb's subject, who is spoken of or to ("Lee is accused of …"): the agent
-// speaks, or nobody named. So it does with what begins with a verb.
+// speaks, or nobody named.
 func (f *finder) passive(d *draft) {
 	if d.cue < 0 || d.speaker.none() {
 		return
 	}
 	c := &f.cues[d.cue]
-	if first := d.speaker.first; first > 0 && f.has(first-1, lexicon.Have) && f.tags[first].Verb() {
-		d.speaker = group{} // "has said about 20 people have": a verb is no speaker
-		return
-	}
 	if d.speaker.last > c.first || !c.passive || f.isAny(c.head, "quoted", "cited") || f.kind(c.first, text.Clitic) {
 		return
 	}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,8 +243,9 @@ func (ed *editor) setSpeaker(q int, speaker string, done *Applied) string {
 		done.What = what + " removed"
 	case isEntityID(speaker):
 		c := ed.clusterFor(speaker)
+		elsewhere := quote.Speaker.Span.IsZero() || ed.namesAnother(&quote.Speaker, c)
 		quote.Speaker.Clusters, quote.Speaker.Unnamed = []int{c}, false
-		if quote.Speaker.Span.IsZero() {
+		if elsewhere {
 			quote.Speaker.Span = ed.speakerSpan(quote, c)
 		}
 		done.Entity, done.Cluster = speaker, c
@@ -260,6 +262,23 @@ func (ed *editor) setSpeaker(q int, speaker string, done *Applied) string {
 	}
 	quote.Score, quote.Rule = 100, byHand
 	return ""
+}
+
+// namesAnother reports whether a speaker's words are the name of another who
+// was held to speak, and not also the cluster's. A pronoun, or what
+// somebody is, stays as the words for whoever is meant by it.
+func (ed *editor) namesAnother(s *annotate.Speaker, cluster int) bool {
+	another := false
+	for _, m := range ed.ann.Mentions {
+		if !m.Span.Overlaps(s.Span) {
+			continue
+		}
+		if m.Cluster == cluster {
+			return false
+		}
+		another = another || !s.Unnamed && slices.Contains(s.Clusters, m.Cluster)
+	}
+	return another
 }
 
 // speakerSpan is where a speaker stands whom the text does not attribute the

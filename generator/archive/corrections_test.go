@@ -51,6 +51,9 @@ func TestApply(t *testing.T) {
 		{name: "kind", find: "{exact: Washington}", set: "{kind: place}", want: []string{`place "Washington" 1`, `1 place "Washington"`}},
 		{name: "speaker by id", find: "{exact: Nobody asked us}", set: "{speaker: person/sergei-lavrov}", want: []string{`quote "“Nobody asked us,”" by "Lavrov" [0]`}},
 		{name: "speaker not in the article", find: "{exact: Nobody asked us}", set: "{speaker: person/ann-other}", want: []string{`quote "“Nobody asked us,”" by "" [5]`, `5 person ""`}},
+		{name: "speaker instead of another who is named", find: "{exact: We back}", set: "{speaker: place/minsk}", want: []string{`quote "“We back Belarus,”" by "Minsk" [2]`}},
+		{name: "speaker instead of another of the kind", find: "{exact: We back}", set: "{speaker: person/washington}", want: []string{`quote "“We back Belarus,”" by "Washington" [1]`}},
+		{name: "speaker instead of another, not in the article", find: "{exact: We back}", set: "{speaker: person/ann-other}", want: []string{`quote "“We back Belarus,”" by "" [5]`}},
 		{name: "speaker by words", find: "{exact: Nobody asked us}", set: "{speaker: the minister}", want: []string{`quote "“Nobody asked us,”" by "the minister" []`}},
 		{name: "speaker by name", find: "{exact: Nobody asked us}", set: "{speaker: Lavrov}", want: []string{`quote "“Nobody asked us,”" by "Lavrov" [0]`}},
 		{name: "no speaker", find: "{exact: We back}", set: "{speaker: none}", want: []string{`quote "“We back Belarus,”" by "" []`}},
@@ -184,6 +187,27 @@ func TestSeveralCorrections(t *testing.T) {
 	var none *Corrections
 	if got, _, _ := none.Apply("a", body, e.Annotations); got != e.Annotations || none.Missing(nil) != nil {
 		t.Error("no corrections change something")
+	}
+}
+
+// TestCorrectedSpeakerWords sees that a correction of a speaker leaves words that
+// are nobody's name.
+func TestCorrectedSpeakerWords(t *testing.T) {
+	const marked = "[person#s John Smith] met [person#b Anna Bell]. {s|“We build,”} [ref#s he] said as the engineer [person#s Smith]."
+	for words, want := range map[string]string{"he": "he", "the engineer": "the engineer", "the engineer Smith": "Anna Bell", "John Smith met Anna Bell": "John Smith met Anna Bell"} {
+		e := article(t, "a", marked)
+		body := string(e.Reader.(StringText))
+		start := strings.Index(body, words)
+		e.Annotations.Quotes[0].Speaker.Span = text.Span{Start: start, End: start + len(words)}
+		c, err := LoadCorrections("corrections.yaml", []byte("corrections:\n- {article: a, find: {exact: We build}, set: {speaker: person/anna-bell}}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ann, applied, _ := c.Apply("a", body, e.Annotations)
+		checkValid(t, body, ann)
+		if q := ann.Quotes[0]; len(applied) != 1 || q.Speaker.Span.In(body) != want || len(q.Speaker.Clusters) != 1 || q.Speaker.Clusters[0] != 1 {
+			t.Errorf("speaker %+v, not %q, of\n%s", q.Speaker, want, show(body, ann))
+		}
 	}
 }
 

@@ -139,7 +139,7 @@ var quoteColumns = []column{
 	{"start", "integer", "of the first span, in code points of the article’s text"}, {"end", "integer", "of the last span, exclusive"},
 	{"spans", "string", "all of them: start-end, parted by blanks"}, {"text", "string", "the words of all spans, parted by \" … \""},
 	{"cue", "string", "the verb or phrase of saying"}, {"cue_start", "integer", ""}, {"cue_end", "integer", ""},
-	{"speaker", "string", "as written"}, {"speaker_start", "integer", ""}, {"speaker_end", "integer", ""},
+	{"speaker", "string", "as written; where a correction says who speaks and the article does not, the name, with no length"}, {"speaker_start", "integer", ""}, {"speaker_end", "integer", ""},
 	{"entities", "string", "ids of those who speak, parted by \" | \""}, {"role", "string", "what the article calls the speaker"},
 	{"unnamed", "boolean", "somebody unnamed speaks for the entities"}, {"sure", "integer", "3 sure, 2 likely, 1 possible"},
 	{"score", "integer", "certainty in hundredths"}, {"rule", "string", "how it was found"},
@@ -175,7 +175,7 @@ func (it *item) quoteRow(q *quote) []any {
 		row = append(row, nil, nil, nil)
 	}
 	if p := q.speaker; p != nil {
-		row = append(row, p.words, p.start, p.end, ids(p.entities), p.role, p.unnamed)
+		row = append(row, p.called(), p.start, p.end, ids(p.entities), p.role, p.unnamed)
 	} else {
 		row = append(row, nil, nil, nil, nil, nil, false)
 	}

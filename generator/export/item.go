@@ -66,6 +66,15 @@ type speaker struct {
 	unnamed  bool
 }
 
+// called is the speaker's words, or the name of who speaks, if that was said by
+// a correction and the article has no words for it.
+func (p *speaker) called() string {
+	if p.words != "" || len(p.entities) == 0 {
+		return p.words
+	}
+	return oneLine(p.entities[0].Name)
+}
+
 // item reads an article.
 func (s *Site) item(e *archive.Entry) *item {
 	end := e.Headline.End

@@ -97,6 +97,7 @@ func (it *item) quoteLine(q *quote) quoteLine {
 	}
 	if s := q.speaker; s != nil {
 		line.Speaker = &speakerLine{spanLine: s.line(), Entities: ids(s.entities), Role: s.role, Unnamed: s.unnamed}
+		line.Speaker.Text = s.called()
 	}
 	return line
 }

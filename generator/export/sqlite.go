@@ -247,7 +247,7 @@ func (d *database) quote(it *item, q *quote) error {
 		row[6], row[7], row[8] = clean(q.cue.words), q.cue.start, q.cue.end
 	}
 	if p := q.speaker; p != nil {
-		row[9], row[10], row[11], row[12], row[13] = clean(p.words), p.start, p.end, maybe(p.role), p.unnamed
+		row[9], row[10], row[11], row[12], row[13] = clean(p.called()), p.start, p.end, maybe(p.role), p.unnamed
 	}
 	errs := []error{d.insert("quotations", row...)}
 	for _, s := range q.spans {

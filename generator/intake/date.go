@@ -74,7 +74,27 @@ func readDate(s, lang, order string) (date, note string) {
 	if m := eastern.FindStringSubmatch(s); m != nil {
 		return calendar(m[1], number(m[2]), m[3])
 	}
+	if m := iso.FindStringSubmatch(s); m != nil {
+		if problem := unreal(number(m[1]), number(m[2]), m[3]); problem != "" {
+			return "", problem
+		}
+	}
 	return worded(s, lang)
+}
+
+// unreal says what the calendar does not have of a date in figures; "" if it has
+// the date. d is "" where only the month is given.
+func unreal(y, month int, d string) string {
+	if month < 1 || month > 12 {
+		return fmt.Sprintf("there is no month %d", month)
+	}
+	if d == "" {
+		return ""
+	}
+	if last := time.Date(y, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); number(d) < 1 || number(d) > last {
+		return fmt.Sprintf("%s %d has no day %d", time.Month(month), y, number(d))
+	}
+	return ""
 }
 
 // isoDate prints a date as exactly as it is known.
@@ -137,6 +157,7 @@ func stamp(t time.Time) string {
 
 var (
 	figures = regexp.MustCompile(`^(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})(?:$|[ ,T])`)
+	iso     = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:$|[ ,T])`)
 	eastern = regexp.MustCompile(`^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?`)
 	clock   = regexp.MustCompile(`\b\d{1,2}[:.h]\d{2}([:.]\d{2})?\b( ?[AaPp]\.?[Mm]\.?)?|\b\d{1,2} ?[AaPp]\.?[Mm]\b\.?`)
 	year    = regexp.MustCompile(`^\d{4}$`)
@@ -161,7 +182,7 @@ func figured(m []string, lang, order string) (date, note string) {
 	case "mdy":
 		return calendar(m[3], a, m[2])
 	}
-	return "", "whether day or month comes first can't be told; say so with --date-order"
+	return "", "whether day or month comes first can't be told; say so with --update --date-order dmy, or mdy"
 }
 
 // orderIn is the order of day and month in figures that a language has

@@ -57,3 +57,20 @@ func TestReadDate(t *testing.T) {
 		}
 	}
 }
+
+// TestNoSuchDate tells why a date that the calendar does not have is refused.
+func TestNoSuchDate(t *testing.T) {
+	for in, want := range map[string]string{
+		"2021-02-30":          "February 2021 has no day 30",
+		"2021-02-29T10:00:00": "February 2021 has no day 29",
+		"2021/04/31":          "April 2021 has no day 31",
+		"2021-04-00":          "April 2021 has no day 0",
+		"2021-13-01":          "there is no month 13",
+		"2021-00":             "there is no month 0",
+		"yesterday":           "it has no month that is known",
+	} {
+		if got, note := readDate(in, "", ""); got != "" || note != want {
+			t.Errorf("%q is read as %q, %q; not refused with %q", in, got, note, want)
+		}
+	}
+}

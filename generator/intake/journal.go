@@ -33,6 +33,7 @@ type note struct {
 	Seed     string         `json:"seed,omitempty"` // path below the seeds' folder
 	SeedSum  string         `json:"seed_sha256,omitempty"`
 	Title    string         `json:"title,omitempty"`
+	Date     string         `json:"date,omitempty"` // the article's, as exactly as it is known
 	Words    int            `json:"words,omitempty"`
 	Coverage int            `json:"coverage,omitempty"` // per cent of the page's words
 	Reason   string         `json:"reason,omitempty"`   // why it was skipped

@@ -17,18 +17,20 @@ type known struct {
 	byName  map[uint64]uint32    // hash of the seed's path
 	byID    map[uint64]uint32    // of earlier runs: hash of format and the source's own id
 	byURL   map[uint64]uint32
+	byTitle map[uint64]uint32 // hash of title and day
 	whole   map[uint64]uint32
 	bands   map[uint32]uint32
 }
 
 type seedNote struct {
 	name string
-	sum  string // "" if it was not written by an import
+	sum  string    // "" if it was not written by an import
+	last recordKey // the record that it was last made of
 }
 
 func newKnown() *known {
 	return &known{records: map[recordKey]uint32{}, met: map[recordKey]uint32{}, skips: map[recordKey]uint64{}, byName: map[uint64]uint32{}, byID: map[uint64]uint32{},
-		byURL: map[uint64]uint32{}, whole: map[uint64]uint32{}, bands: map[uint32]uint32{}}
+		byURL: map[uint64]uint32{}, byTitle: map[uint64]uint32{}, whole: map[uint64]uint32{}, bands: map[uint32]uint32{}}
 }
 
 // recall takes in a note of an earlier run.
@@ -47,7 +49,7 @@ func (k *known) recall(n *note) {
 	}
 	k.add(n, s)
 	at := k.byName[hashString(n.Seed)]
-	k.records[key] = at
+	k.records[key], k.seeds[at].last = at, key
 	if n.ID != "" {
 		k.byID[idKey(n.Format, n.File, n.ID)] = at
 	}
@@ -62,7 +64,7 @@ func (k *known) learn(fsys fs.FS) {
 			continue
 		}
 		if article, err := source.Read(fsys, name); err == nil {
-			k.add(&note{Seed: name, URL: article.URL}, sketchOf(article.Body.In(article.Text)))
+			k.add(&note{Seed: name, URL: article.URL, Title: article.Title, Date: isoDate(article.Date)}, sketchOf(article.Body.In(article.Text)))
 		}
 	}
 }
@@ -79,6 +81,9 @@ func (k *known) add(n *note, s sketch) {
 	k.seeds[at].sum = n.SeedSum
 	if u := sameAddress(n.URL); u != "" {
 		remember(k.byURL, hashString(u), at)
+	}
+	if key, ok := titleKey(n.Title, n.Date); ok {
+		remember(k.byTitle, key, at)
 	}
 	if s.whole != 0 {
 		remember(k.whole, s.whole, at)
@@ -107,6 +112,9 @@ func (k *known) seedOf(key recordKey) string { return k.seeds[k.records[key]].na
 
 func (k *known) seedSum(name string) string { return k.seeds[k.byName[hashString(name)]].sum }
 
+// lastOf is the record that a seed was last made of.
+func (k *known) lastOf(name string) recordKey { return k.seeds[k.byName[hashString(name)]].last }
+
 // changed returns the seed of an earlier run that was made of the same thing,
 // by the source's own name for it, as it was then.
 func (k *known) changed(j *job) string {
@@ -126,6 +134,26 @@ func idKey(format, file, id string) uint64 {
 		file = ""
 	}
 	return hashString(format + "\n" + file + "\n" + id)
+}
+
+// titleKey is the same for articles of one title and one day; false if the day
+// is not known.
+func titleKey(title, date string) (key uint64, ok bool) {
+	if title == "" || len(date) < len("2006-01-02") {
+		return 0, false
+	}
+	return hashString(strings.ToLower(line(title)) + "\n" + date[:len("2006-01-02")]), true
+}
+
+// titled returns the seed that has the title and the day of a record that its
+// source gives no name and no address; "" if there is none.
+func (k *known) titled(j *job) string {
+	if key, ok := titleKey(j.item.Title, j.item.Date); ok && j.item.ID == "" && j.item.URL == "" {
+		if at, ok := k.byTitle[key]; ok && k.seeds[at].name != j.seed.name {
+			return k.seeds[at].name
+		}
+	}
+	return ""
 }
 
 // skipped notes that a record is skipped, and reports whether that is news.

@@ -110,7 +110,7 @@ func (r *run) read(ctx context.Context, in *input) error {
 				case <-ctx.Done():
 					return ctx.Err()
 				}
-				if j.before || rec.skip != "" {
+				if j.before && !r.o.Update || rec.skip != "" {
 					close(j.done)
 					return nil
 				}
@@ -211,6 +211,7 @@ func (r *run) settle(j *job) error {
 		return r.skip(n, "it is the same record as another")
 	}
 	n.ID, n.URL, n.Title, n.Coverage = line(j.item.ID), j.item.URL, j.item.Title, j.item.Coverage
+	n.Date = j.item.Date
 	if j.item.Skip != "" {
 		return r.skip(n, j.item.Skip)
 	}
@@ -221,8 +222,17 @@ func (r *run) settle(j *job) error {
 func (r *run) again(j *job, n *note) error {
 	r.summary.Before++
 	name := r.known.seedOf(keyOf(j.rec.Sum[:]))
-	if name == "" || r.seeds != nil && r.exists(name) {
+	if name == "" {
 		return nil
+	}
+	if r.seeds != nil && r.exists(name) {
+		if !r.readAnew(j, name) {
+			return nil
+		}
+		r.summary.Before--
+		n.ID, n.URL, n.Title, n.Date, n.Coverage = line(j.item.ID), j.item.URL, j.item.Title, j.item.Date, j.item.Coverage
+		j.seed.name, n.Action = name, renewed
+		return r.take(j, n)
 	}
 	r.summary.Gone++
 	if !r.o.Again {
@@ -230,7 +240,7 @@ func (r *run) again(j *job, n *note) error {
 	}
 	r.summary.Before--
 	r.make(j)
-	n.ID, n.URL, n.Title, n.Coverage = line(j.item.ID), j.item.URL, j.item.Title, j.item.Coverage
+	n.ID, n.URL, n.Title, n.Date, n.Coverage = line(j.item.ID), j.item.URL, j.item.Title, j.item.Date, j.item.Coverage
 	if j.item.Skip != "" {
 		return r.skip(n, j.item.Skip)
 	}
@@ -256,6 +266,10 @@ func (r *run) judge(j *job, n *note) error {
 	like, percent, same := r.known.like(j, r.text)
 	switch {
 	case like == "":
+		if other := r.known.titled(j); other != "" && (r.seeds == nil || r.exists(other)) {
+			n.Like = other
+			j.item.doubt("another has the same title and date, and the source tells them apart by no id or address; if this is that one changed, remove the older")
+		}
 	case r.o.Duplicates == KeepAll:
 		n.Like = like
 		j.item.doubt("%s", tellLikeness(percent, same))
@@ -299,7 +313,8 @@ func (r *run) take(j *job, n *note) error {
 	}
 	n.Seed, n.SeedSum, n.Words, n.Sketch, n.Doubts, n.LeftOut = j.seed.name, j.seed.sum, j.seed.words, j.seed.sketch.String(), j.item.Doubts, j.item.LeftOut
 	r.known.add(n, j.seed.sketch)
-	r.known.met[keyOf(j.rec.Sum[:])] = r.known.byName[hashString(n.Seed)]
+	at := r.known.byName[hashString(n.Seed)]
+	r.known.met[keyOf(j.rec.Sum[:])], r.known.seeds[at].last = at, keyOf(j.rec.Sum[:])
 	if n.Action == taken {
 		r.summary.Taken++
 	} else {

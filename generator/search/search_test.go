@@ -158,8 +158,10 @@ func (v inventor) doc(i, words int) *Doc {
 // fetched from it.
 type index struct {
 	*Reader
-	files map[string][]byte
-	docs  [][]*Doc // by segment
+	files   map[string][]byte
+	docs    [][]*Doc // by segment
+	fetched int
+	calls   int
 }
 
 // build makes the index of documents, dated in order.

@@ -13,14 +13,13 @@ import (
 )
 
 // standIn is what a name that is withheld is replaced by if nobody says.
-const standIn = "an unnamed person"
+const standIn = "(name withheld)"
 
 // A withheld is a name that must not be published, and what stands for it.
 type withheld struct {
 	name, as string
 	whole    *regexp.Regexp // the name in any of its spellings
 	short    *regexp.Regexp // its last and its first word alone; nil for a name of one word
-	turned   *regexp.Regexp // fits a match with the last word first; nil as short
 }
 
 // plainStandIn fits what means nothing in any format: a stand-in is put into
@@ -82,12 +81,11 @@ func newWithheld(name, as string) (withheld, string) {
 		patterns[i] = spelling(p)
 	}
 	last := len(parts) - 1
-	// Between first and last name may stand others, or their initials.
-	between := gapPattern + `+(?:(?-i:\p{Lu})[\p{L}\p{Cf}'’]*` + gapPattern + `+){0,3}`
+	// Between first and last name may stand one more, or its initial.
+	between := gapPattern + `+(?:(?-i:\p{Lu})[\p{L}'’]*` + gapPattern + `+)?`
 	forward := strings.Join(patterns[:last], gapPattern+`*`)
 	w.whole = regexp.MustCompile(`(?i)` + forward + `(?:` + between + `|` + gapPattern + `*)` + patterns[last] +
-		`|` + patterns[last] + `(?:,\s*|` + gapPattern + `*)` + forward)
-	w.turned = regexp.MustCompile(`(?i)^` + patterns[last])
+		`|` + patterns[last] + `,\s*` + forward)
 	shorts := []string{shortPattern(parts[last])}
 	if utf8.RuneCountInString(parts[0]) >= 3 {
 		shorts = append(shorts, shortPattern(parts[0]))
@@ -97,7 +95,7 @@ func newWithheld(name, as string) (withheld, string) {
 }
 
 // gapPattern is what may part the words of a name, in text and in addresses.
-const gapPattern = `(?:[\s\x{00a0}\p{Cf}._+-]|%20|&nbsp;)`
+const gapPattern = `(?:[\s\x{00a0}._+-]|%20|&nbsp;)`
 
 // shortPattern finds one word of a name by itself: with a capital, or in
 // capitals.
@@ -110,16 +108,14 @@ func capitalised(word string) string {
 	return string(unicode.ToUpper(first)) + word[size:]
 }
 
-// spelling is a pattern for a word with its diacritics or without, with letters
-// of other alphabets that look the same, and with what nobody sees inside: soft
-// hyphens and blanks without width.
+// spelling is a pattern for a word with its diacritics or without.
 func spelling(word string) string {
 	var b strings.Builder
 	for _, c := range word {
 		switch {
-		case unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c):
+		case unicode.Is(unicode.Mn, c):
 		case unicode.IsLetter(c):
-			b.WriteString(`[` + regexp.QuoteMeta(alike(c)) + `][\p{Mn}\p{Cf}]*`)
+			b.WriteString(`[` + regexp.QuoteMeta(alike(c)) + `]\p{Mn}*`)
 		default:
 			b.WriteString(regexp.QuoteMeta(string(c)))
 		}
@@ -146,13 +142,7 @@ func alike(c rune) string {
 			letters += string(other)
 		}
 	}
-	return letters + lookalikes[base]
-}
-
-// lookalikes are Cyrillic and Greek letters that cannot be told from Latin ones.
-var lookalikes = map[rune]string{
-	'a': "аα", 'c': "сϲ", 'd': "ԁ", 'e': "е", 'h': "һ", 'i': "іι", 'j': "ј", 'l': "ӏ", 'o': "оο", 'p': "рρ", 'q': "ԛ", 's': "ѕ", 'v': "ѵν", 'w': "ԝ", 'x': "хχ", 'y': "уγ",
-	'A': "АΑ", 'B': "ВΒ", 'C': "С", 'E': "ЕΕ", 'H': "НΗ", 'I': "ІΙ", 'J': "Ј", 'K': "КΚ", 'M': "МΜ", 'N': "Ν", 'O': "ОΟ", 'P': "РΡ", 'S': "Ѕ", 'T': "ТΤ", 'X': "ХΧ", 'Y': "УΥ", 'Z': "Ζ",
+	return letters
 }
 
 // accented lists Latin letters with diacritics by the letter without.
@@ -208,41 +198,26 @@ func (w *withheld) each(s string, pattern *regexp.Regexp, alone bool) string {
 	var b strings.Builder
 	end := 0
 	for _, at := range found {
-		// "Jane" in "Jane Smith" is somebody else, in "Tim Doe, Jane Smith" too.
-		if (alone || w.turned != nil && w.turned.MatchString(s[at[0]:at[1]])) && namesAnother(s[at[1]:]) {
+		if alone && namesAnother(s[at[1]:]) {
 			continue
 		}
 		b.WriteString(s[end:at[0]])
-		b.WriteString(w.instead(s, at))
+		b.WriteString(w.instead(s[at[0]:at[1]]))
 		end = at[1]
 	}
 	b.WriteString(s[end:])
 	return b.String()
 }
 
-// followed finds a name that goes on.
+// followed finds a name that goes on: "Jane" in "Jane Smith" is somebody else.
 var followed = regexp.MustCompile(`^ \p{Lu}\p{Ll}`)
 
 func namesAnother(rest string) bool { return followed.MatchString(rest) }
 
-// instead is what stands for a name found in s: in an address, and where a name
-// is written as one word, a form fit for that.
-func (w *withheld) instead(s string, at []int) string {
-	found := s[at[0]:at[1]]
-	oneWord := w.short != nil && !strings.ContainsAny(found, " \t\n,\u00a0") && strings.ContainsFunc(found, unicode.IsLetter) && w.whole.MatchString(found)
-	if oneWord || inAddress(s, at[0], at[1]) {
+// instead is what stands for a name: in an address, a form fit for one.
+func (w *withheld) instead(found string) string {
+	if !strings.ContainsAny(found, " \t\n,\u00a0") && strings.ContainsAny(found, "-_+%.") {
 		return text.Slug(w.as, 60)
 	}
 	return w.as
-}
-
-// inAddress reports whether what stands from start to end is part of an address
-// of the web or of a mailbox.
-func inAddress(s string, start, end int) bool {
-	from := strings.LastIndexFunc(s[:start], unicode.IsSpace) + 1
-	to := len(s)
-	if i := strings.IndexFunc(s[end:], unicode.IsSpace); i >= 0 {
-		to = end + i
-	}
-	return strings.Contains(s[from:start], "://") || strings.Contains(s[end:to], "@") || strings.HasSuffix(s[from:start], "@") || strings.Contains(s[from:start], "](")
 }
