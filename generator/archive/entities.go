@@ -135,7 +135,7 @@ func (r *resolver) draft(root int32) *draft {
 		n := r.units[m].nodes[0]
 		d.claims = append(d.claims, claim{form.kind.String() + "/" + slugOf(form.idName()), n})
 		apart := r.units[m].gone
-		if n != form.nodes[0] {
+		if n != form.nodes[0] && !r.onlyPinnedBefore(form, r.units[m].nodes) {
 			apart = append(slices.Clone(apart), n) // a later bearer of the name
 		}
 		for _, a := range apart {
@@ -152,6 +152,27 @@ func (r *resolver) draft(root int32) *draft {
 	}
 	r.locate(d)
 	return d
+}
+
+// onlyPinnedBefore reports whether nobody but those of whom a correction says who
+// they are bears a person's full name before the clusters, and nothing that is
+// said of them tells them from these. Then the clusters had no address apart
+// from theirs before the correction.
+func (r *resolver) onlyPinnedBefore(form *form, nodes []int32) bool {
+	if form.kind != annotate.Person || !form.person.full() {
+		return false
+	}
+	all := slices.Clone(nodes)
+	for _, n := range form.nodes {
+		if n == nodes[0] {
+			break
+		}
+		if r.nodes[n].unit != pinnedUnit {
+			return false
+		}
+		all = append(all, n)
+	}
+	return r.harmonious(all)
 }
 
 func (r *resolver) earlier(a, b int32) bool {

@@ -158,6 +158,30 @@ func TestRecordOfNamesake(t *testing.T) {
 	}
 }
 
+// TestNoAddressApart corrects the first article of somebody: the others get a
+// retired address only if they could have had it before.
+func TestNoAddressApart(t *testing.T) {
+	for _, c := range []struct{ first, correct, want string }{
+		{"[person#s John Smith] came.", "person/john-smith", ""},
+		{"[role#s Mayor] [person#s John Smith] came.", "person/john-smith", ""},
+		{"[role#s Mayor] [person#s John Smith] came.", "person/jack-smith", ""},
+		{"[role#s Striker] [person#s John Smith] scored.", "person/john-smith", "person/john-smith-mayor"},
+	} {
+		entries := articles(t, "2020-01-01 a: "+c.first+"\n2020-01-02 b: [role#s Mayor] [person#s John Smith] left.\n")
+		fixes, err := LoadCorrections("c.yaml", []byte("corrections:\n- {article: a, find: {exact: John Smith}, set: {entity: "+c.correct+"}}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := entries[0]
+		e.Annotations, e.Applied, _ = fixes.Apply(e.ID, string(e.Reader.(StringText)), e.Annotations)
+		if a := Resolve(entries, nil); strings.Join(entries[1].Entities[0].Was, " ") != c.want {
+			t.Errorf("%s is %s: %s was %v, not %q", c.first, c.correct, entries[1].Entities[0].ID, entries[1].Entities[0].Was, c.want)
+		} else if len(e.Applied) != 1 || a.Entity("person/john-smith") == nil {
+			t.Errorf("%s: got %s", c.first, ids(a))
+		}
+	}
+}
+
 func TestEntityOf(t *testing.T) {
 	e := article(t, "a", "The [group Belarusian] leader of [place Belarus].")
 	e.Clusters[0].Of = 1
