@@ -8,6 +8,22 @@ import (
 	"pressmark/generator/cache"
 )
 
+func TestFullBase(t *testing.T) {
+	for _, c := range []struct{ canonical, base, want string }{
+		{"https://me.example/repo/", "/repo/", "https://me.example/repo/"},
+		{"https://me.example/", "/", "https://me.example/"},
+		{"https://me.example/repo/", "", "https://me.example/repo/"},
+		{"https://elsewhere.example/home/", "/repo/", "/repo/"},
+		{"/repo/", "/repo/", "/repo/"},
+		{"", "/repo/", "/repo/"},
+		{"", "", ""},
+	} {
+		if got := fullBase(c.canonical, c.base); got != c.want {
+			t.Errorf("%q and %q give %q, want %q", c.canonical, c.base, got, c.want)
+		}
+	}
+}
+
 func TestCheckLinks(t *testing.T) {
 	dir := t.TempDir()
 	output, err := cache.OpenOutput(context.Background(), dir, nil)

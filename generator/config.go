@@ -38,7 +38,7 @@ type SiteConfig struct {
 	Title       string `key:"title" doc:"Title of the archive, on every page." default:"Archive"`
 	Description string `key:"description" doc:"One sentence on what the archive holds."`
 	BaseURL     string `key:"base_url" doc:"Address that the site is published at, with its path: https://example.org/archive/." check:"url"`
-	Lang        string `key:"lang" doc:"Language of the pages, and of articles that state none, as BCP 47." default:"en"`
+	Lang        string `key:"lang" doc:"Language of the pages, and of articles that state none, as BCP 47." default:"en" check:"lang"`
 	Permalink   string `key:"permalink" doc:"Pattern of an article's address, of fixed words and :year, :month, :day, :slug and :id." default:"/:year/:month/:slug/" check:"permalink"`
 	FlatURLs    bool   `key:"flat_urls" doc:"Publish pages as files, /people/name.html, and not as folders, /people/name/: faster to write, with half as many files and folders on the disk; all addresses change."`
 	PageSize    int    `key:"page_size" doc:"Rows on a page of a list." default:"100" min:"1" max:"10000"`

@@ -65,6 +65,8 @@ func TestConfigFaults(t *testing.T) {
 		{"broken", "site:\n  title: \"x\n", "", `pressmark.yaml:2: broken YAML: found unexpected end of stream; check the indentation and quotation marks there`},
 		{"tab", "site:\n\ttitle: x\n", "", `pressmark.yaml:2: broken YAML: found character that cannot start any token; check the indentation and quotation marks there`},
 		{"address", "site: {base_url: example.org}\n", "", `pressmark.yaml:1:18: "example.org" is no address that begins with https:// or http://; write an address such as https://example.org/archive/`},
+		{"language", "site:\n  lang: \"12 3\"\n", "", `pressmark.yaml:2:9: "12 3" is no language; write a tag of BCP 47 such as en or pt-BR`},
+		{"language as of a locale", "site: {lang: pt_BR}\n", "", `pressmark.yaml:1:14: "pt_BR" is no language; write a tag of BCP 47 such as en or pt-BR`},
 		{"permalink", "site: {permalink: /:year/}\n", "", `pressmark.yaml:1:19: "/:year/" has no :slug, so that articles would share an address; write a pattern such as /:year/:month/:slug/`},
 		{"report", "site: {report: javascript:x}\n", "", `pressmark.yaml:1:16: "javascript:x" is neither a mailto: nor an https: address; write an address such as mailto:desk@example.org`},
 		{"report with a name", "site: {report: \"https://example.org/?t={titel}\"}\n", "", `pressmark.yaml:1:16: "https://example.org/?t={titel}" has "{titel}", which is neither {title} nor {body}; write an address such as mailto:desk@example.org`},

@@ -77,13 +77,18 @@ func printScores(gold, pred *score.Documents, w io.Writer) error {
 }
 
 func readGold(path string) ([]byte, error) {
+	const advice = "name a file of gold annotations: JSON Lines in the form that pressmark annotate prints, .jsonl or .jsonl.gz"
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, fault.New(path, 0, 0, advice, "cannot be read: %v", reason(err))
 	}
 	defer file.Close()
 	if !strings.HasSuffix(path, ".gz") {
-		return io.ReadAll(file)
+		data, err := io.ReadAll(file)
+		if err != nil {
+			return nil, fault.New(path, 0, 0, advice, "cannot be read: %v", reason(err))
+		}
+		return data, nil
 	}
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pressmark/generator/site"
+	"pressmark/generator/source"
 )
 
 // A setting is one leaf of Config, with what its tags say of it.
@@ -98,6 +99,8 @@ func (s setting) wants() string {
 		return "a date such as 2020-09-01"
 	case "url":
 		return "an address such as https://example.org/archive/"
+	case "lang":
+		return "a tag of BCP 47 such as en or pt-BR"
 	case "permalink":
 		return "a pattern such as /:year/:month/:slug/"
 	case "report":
@@ -122,6 +125,10 @@ func (s setting) accepts(text string) error {
 		}
 	case "url":
 		return checkBaseURL(text)
+	case "lang":
+		if _, ok := source.LanguageTag(text); !ok {
+			return fmt.Errorf("%q is no language", text)
+		}
 	case "permalink":
 		return checkPermalink(text)
 	case "licence":

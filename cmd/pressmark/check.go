@@ -14,6 +14,7 @@ func checkCommand(v *voice, o *options) *cobra.Command {
 		Use:   "check",
 		Short: "look for broken links and orphaned corrections",
 		Long: "Check looks at every page of the built site for links, pictures and anchors inside it that lead nowhere, and at the corrections for those that found no place.\n\n" +
+			"The address that the site was built for is read from its front page, unless --base-url names another.\n\n" +
 			"With --external it also asks other hosts for every page linked to, one request a second to a host. What is gone is found, with the address of a copy in the Internet Archive, if it has one; what has moved is a warning.\n\n" +
 			"It ends with 3 if it found something.",
 		Args: cobra.NoArgs,
@@ -24,7 +25,11 @@ func checkCommand(v *voice, o *options) *cobra.Command {
 			}
 			v.begin()
 			defer v.end()
-			findings, err := generator.CheckLinks(c.Context(), cfg)
+			published := cfg // with the address that the pages were made for
+			if base := generator.PublishedBase(cfg); base != "" && !c.Flags().Changed("base-url") {
+				published.Site.BaseURL = base
+			}
+			findings, err := generator.CheckLinks(c.Context(), published)
 			if err != nil {
 				return err
 			}
@@ -38,7 +43,7 @@ func checkCommand(v *voice, o *options) *cobra.Command {
 			var links []*generator.OutsideLink
 			if external {
 				v.begin()
-				if links, err = generator.CheckOutside(c.Context(), cfg, linkcheck.Options{Agent: "pressmark/" + generator.Version + " (link check)"}, v.tell); err != nil {
+				if links, err = generator.CheckOutside(c.Context(), published, linkcheck.Options{Agent: "pressmark/" + generator.Version + " (link check)"}, v.tell); err != nil {
 					return err
 				}
 				v.end()

@@ -92,7 +92,7 @@ func newRoot(v *voice, started *bool) *cobra.Command {
 	all := root.PersistentFlags()
 	all.StringVarP(&o.folder, "site", "s", ".", "the site's folder")
 	all.StringVar(&o.config, "config", "", "the settings file (default pressmark.yaml in the site's folder)")
-	all.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but what is wrong")
+	all.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors and warnings")
 	all.BoolVarP(&o.verbose, "verbose", "v", false, "name every file that a build changes")
 	all.StringVar(&o.profile, "cpuprofile", "", "write a profile of the processor's time to this file")
 	all.MarkHidden("cpuprofile")

@@ -69,9 +69,6 @@ func (v *voice) fail(err error) {
 func (v *voice) fault(f *fault.Fault) {
 	word, colour := "error", "31"
 	if f.Warning {
-		if v.quiet {
-			return
-		}
 		word, colour = "warning", "33"
 	}
 	v.line(v.paint(colour, word+":") + " " + oneLine(f.Error()))

@@ -204,16 +204,25 @@ func (r *reader) address(e entry) string {
 
 // lang returns a language tag in the usual form, or "" with a warning.
 func (r *reader) lang(e entry) string {
-	tag := strings.ReplaceAll(r.text(e), "_", "-")
-	if tag == "" {
+	written := strings.ReplaceAll(r.text(e), "_", "-")
+	if written == "" {
 		return ""
 	}
-	parts := strings.Split(tag, "-")
+	tag, ok := LanguageTag(written)
+	if !ok {
+		r.warnIn(e.path, e.value.line, e.value.col, "write a tag of BCP 47, as en or pt-BR", "%s %q is no language; left out", e.written, written)
+	}
+	return tag
+}
+
+// LanguageTag writes a tag of BCP 47 in the usual form, en or pt-BR; ok reports
+// whether it has the form of one. Which languages there are is not asked.
+func LanguageTag(s string) (tag string, ok bool) {
+	parts := strings.Split(s, "-")
 	for i, part := range parts {
 		letters := strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 		if part == "" || len(part) > 8 || i == 0 && (!letters || len(part) < 2 || len(part) > 3) || !isAlphanumeric(part) {
-			r.warnIn(e.path, e.value.line, e.value.col, "write a tag of BCP 47, as en or pt-BR", "%s %q is no language; left out", e.written, tag)
-			return ""
+			return "", false
 		}
 		switch {
 		case i == 0 || len(part) != 2 && len(part) != 4:
@@ -224,7 +233,7 @@ func (r *reader) lang(e entry) string {
 			parts[i] = strings.ToUpper(part[:1]) + strings.ToLower(part[1:])
 		}
 	}
-	return strings.Join(parts, "-")
+	return strings.Join(parts, "-"), true
 }
 
 func isAlphanumeric(s string) bool {
