@@ -188,3 +188,26 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	}
 	s.sameAsClean("two builds at once")
 }
+
+// published are the files of the site, without those that only Pressmark reads.
+func (s *testSite) published() map[string]string {
+	files := s.files("public")
+	for name := range files {
+		if strings.HasPrefix(name, "/.pressmark") {
+			delete(files, name)
+		}
+	}
+	return files
+}
+
+func equalFiles(x, y map[string]string) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for name, data := range x {
+		if other, ok := y[name]; !ok || other != data {
+			return false
+		}
+	}
+	return true
+}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -140,11 +141,11 @@ func (e *editor) one2(list ...int) int { return list[e.IntN(len(list))] }
 // TestRandomEdits makes random changes to a site and builds after each: the
 // output must be that of a clean build, byte for byte, whether one Builder does
 // all builds or each is a process of its own. A page whose key did not change
-// must be what it was.
+// must be what it was. PRESSMARK_STEPS says how many changes.
 func TestRandomEdits(t *testing.T) {
-	steps := 200
-	if testing.Short() {
-		steps = 20
+	steps := 30
+	if n, err := strconv.Atoi(os.Getenv("PRESSMARK_STEPS")); err == nil {
+		steps = n
 	}
 	e := &editor{newTestSite(t), rand.New(rand.NewPCG(5, 6))}
 	b := NewBuilder()
