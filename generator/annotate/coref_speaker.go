@@ -124,6 +124,7 @@ func (r *resolver) represented(span text.Span) int {
 	if r.ownWords(span) {
 		return -1
 	}
+	official := r.official(span)
 	for i := r.firstMention(span.Start); i < len(r.mentions) && r.mentions[i].Span.Start < span.End; i++ {
 		m := &r.mentions[i]
 		c := m.Cluster
@@ -135,6 +136,9 @@ func (r *resolver) represented(span text.Span) int {
 			if c = r.clusters[c].Of; c < 0 {
 				continue
 			}
+		}
+		if m.Kind >= Place && !official || r.tokens[i].first > 0 && r.besides(r.tokens[i].first, span) {
+			continue
 		}
 		if k > rank {
 			best, rank = c, k
@@ -155,6 +159,37 @@ func (r *resolver) ownWords(span text.Span) bool {
 			return true
 		case "for", "who", "which":
 			return false
+		}
+	}
+	return false
+}
+
+// besides reports whether the name at the token only tells where or on what
+// occasion: "a person in a post on Facebook", "a survey at the request of the
+// party".
+func (r *resolver) besides(token int, span text.Span) bool {
+	for k := token - 1; k >= 0 && r.doc.Tokens[k].Start >= span.Start; k-- {
+		switch r.word(k) {
+		case "in", "on", "near", "against", "request":
+			return true
+		case "for", "from", "at", "with", "representing":
+			return false
+		}
+	}
+	return false
+}
+
+// official reports whether the span describes somebody who may speak for a place
+// or a nation: an official, not a native.
+func (r *resolver) official(span text.Span) bool {
+	for i := r.tokenAt(span.Start); i < len(r.doc.Tokens) && r.doc.Tokens[i].Start < span.End; i++ {
+		switch fold(r.word(i)) {
+		case "official", "officials", "officer", "officers", "authority", "authorities", "government", "governments", "spokesman", "spokeswoman", "spokesperson", "spokesmen",
+			"minister", "ministers", "ministry", "ministries", "diplomat", "diplomats", "diplomacy", "embassy", "ambassador", "envoy", "consulate", "military", "army", "navy",
+			"police", "forces", "troops", "court", "courts", "prosecutor", "prosecutors", "president", "presidency", "parliament", "lawmakers", "legislators", "investigators", "state",
+			"administration", "regime", "delegation", "delegates", "negotiators", "leader", "leaders", "leadership", "intelligence", "source", "sources", "agency", "agencies",
+			"media", "press", "television", "radio", "newspaper", "newspapers", "representative", "representatives", "commander", "commanders", "general", "side", "mission":
+			return true
 		}
 	}
 	return false

@@ -16,6 +16,9 @@ func (f *finder) prune() {
 	within := f.withinSpeakers()
 	for n := range f.drafts {
 		d := &f.drafts[n]
+		if !d.dead && d.cue >= 0 && !d.nested {
+			f.notWords(d)
+		}
 		if d.dead || d.cue < 0 || d.nested || len(d.spans) == 0 || f.kindOf(d.spans) != Indirect {
 			continue
 		}
@@ -27,6 +30,29 @@ func (f *finder) prune() {
 		case f.namesOrActs(d, c):
 			d.score = min(d.score, doubtful)
 		}
+	}
+}
+
+// notWords drops the spans that say where something was said (“On “Face the
+// Nation,” Lee said …”) or who said it (“…, said Ann Lee, an adviser to those who
+// …”).
+func (f *finder) notWords(d *draft) {
+	if len(d.spans) == 0 || d.speaker.none() {
+		return
+	}
+	first, last := d.spans[0], d.spans[len(d.spans)-1]
+	if first.last <= d.speaker.first && first.last-first.first <= 8 && f.isAny(first.first, "on", "in") && f.kind(first.first+1, text.Open) &&
+		f.insideAt(first.first+1) == f.insideAt(first.last-1) && f.insideAt(first.first+1) >= 0 {
+		d.spans = d.spans[1:]
+		if s := f.doc.Sentences[f.cues[d.cue].sentence]; len(d.spans) == 0 && f.anyFinite(f.cues[d.cue].last, s.Last) && f.cues[d.cue].entry != nil {
+			d.spans = []group{f.content(f.cues[d.cue].last, s.Last, d.cue)}
+		}
+		d.dead = len(d.spans) == 0
+		return
+	}
+	if len(d.spans) > 1 && last.first == d.speaker.last+1 && d.speaker.first >= f.cues[d.cue].last && f.is(d.speaker.last, ",") && f.insideAt(last.first) < 0 &&
+		f.has(last.first, lexicon.Determiner) && f.nameAt(d.speaker.last-1) >= 0 && !f.surelyFinite(last.first, last.last) {
+		d.spans = d.spans[:len(d.spans)-1]
 	}
 }
 
@@ -44,12 +70,23 @@ func (f *finder) trimWords(d *draft, c *cue) {
 	if at := f.next(words.first, min(words.last, words.first+6), "that"); at > words.first && f.isAny(words.first, "in", "on", "at", "during") && f.timeIn(group{words.first, at}) {
 		words.first = at // "announced in May that"
 	}
+	if f.isAny(words.first, "on", "in", "at", "during", "after", "before") {
+		for k := words.first + 1; k < words.last-2 && k < words.first+30; k++ {
+			if f.is(k, ",") && f.is(k+1, "that") && !f.anyFinite(words.first, k) {
+				words.first = k + 1 // "said on 19 August, after a meeting, that …"
+				break
+			}
+		}
+	}
 	if end := words.last; f.is(end, "if") && end+2 < len(f.tags) && (f.tags[end+1] == tagger.VBN || f.tags[end+1] == tagger.Adj) && (f.kind(end+2, text.Mark) || f.tags[end+2] == tagger.Cconj) {
 		words.last += 2 // "to send more if needed."
 	}
 	finite := false
 	for k := words.first; k < words.last; k++ {
 		switch {
+		case k > words.first && f.befell(k, c):
+			words.last = k
+			return
 		case k == words.first || !f.is(k, ","):
 		case f.goesOnFor(k, c):
 			words.last = k
@@ -86,6 +123,19 @@ func (f *finder) ownClause(k, last int, clause bool) bool {
 		if n := f.cueOf[at]; n >= 0 && f.cues[n].strong() && f.cues[n].speaker.first >= j {
 			return f.is(k+1, "but")
 		}
+	}
+	return false
+}
+
+// befell reports whether at token k what happened to a speaker is joined to what
+// he announced or promised to do: "announced that he would run and was arrested".
+func (f *finder) befell(k int, c *cue) bool {
+	if !f.is(k, "and") || !f.isAny(k+1, "was", "were") || k+2 >= len(f.tags) || f.tags[k+2] != tagger.VBN {
+		return false
+	}
+	switch f.lemmaOf(c) {
+	case "announce", "promise", "vow", "pledge", "propose", "threaten":
+		return true
 	}
 	return false
 }
@@ -183,9 +233,25 @@ func (f *finder) namesOrActs(d *draft, c *cue) bool {
 	case lemma == "congratulate":
 		at := f.hearerEnd(words.first, words.last)
 		return at >= words.last || f.isAny(at, "on", "in") && f.timeIn(group{at, words.last})
+	case lemma == "reject" || lemma == "dismiss":
+		return !f.ofWords(words)
 	case lemma == "say":
 		return f.has(c.first, lexicon.Do) && f.has(c.first+1, lexicon.Negation) && f.isAny(c.first, "do", "does") &&
 			f.isAny(words.first, "which", "what", "who", "where", "when", "how", "why", "whether", "if")
+	}
+	return false
+}
+
+// ofWords reports whether among the tokens is what somebody said, or a clause:
+// to reject a claim is to deny it, to reject a count is an act.
+func (f *finder) ofWords(g group) bool {
+	for k := g.first; k < g.last; k++ {
+		if w := f.info[k]; w != nil && w.Saying > 0 || f.tags[k].Finite() || f.is(k, "as") ||
+			f.isAny(k, "claim", "claims", "call", "calls", "demand", "demands", "charge", "charges", "accusation", "accusations", "allegation", "allegations", "appeal", "appeals",
+				"request", "requests", "offer", "offers", "plea", "pleas", "argument", "arguments", "criticism", "idea", "notion", "suggestion", "suggestions", "proposal", "proposals",
+				"comments", "remarks", "possibility", "contention", "reports") {
+			return true
+		}
 	}
 	return false
 }

@@ -94,12 +94,19 @@ func (r *reader) phraseOf(i int) int {
 
 // passive takes the speaker from a draft whose verb is passive, if it is the
 // verb's subject, who is spoken of or to ("Lee is accused of …"): the agent
-// speaks, or nobody named.
+// speaks, or nobody named. So it does with what begins with a verb.
 func (f *finder) passive(d *draft) {
 	if d.cue < 0 || d.speaker.none() {
 		return
 	}
 	c := &f.cues[d.cue]
+	if first := d.speaker.first; d.speaker.last > first+2 && f.is(first+1, ",") && monthOf(f.word(first)) > 0 {
+		d.speaker.first += 2 // "On 25 August, the prosecutor, Ann Lee, said"
+	}
+	if first := d.speaker.first; first > 0 && f.has(first-1, lexicon.Have) && f.tags[first].Verb() {
+		d.speaker = group{} // "has said about 20 people have": a verb is no speaker
+		return
+	}
 	if d.speaker.last > c.first || !c.passive || f.isAny(c.head, "quoted", "cited") || f.kind(c.first, text.Clitic) {
 		return
 	}
