@@ -158,10 +158,8 @@ func (v inventor) doc(i, words int) *Doc {
 // fetched from it.
 type index struct {
 	*Reader
-	files   map[string][]byte
-	docs    [][]*Doc // by segment
-	fetched int
-	calls   int
+	files map[string][]byte
+	docs  [][]*Doc // by segment
 }
 
 // build makes the index of documents, dated in order.

@@ -14,7 +14,6 @@ func Build(shape Shape, segment, articles int, doc func(i int) (*Doc, error)) (m
 	out := map[string][]byte{}
 	var heads pieces
 	var texts []byte
-	var lengths []int
 	for i := range articles {
 		d, err := doc(i)
 		if err != nil {
@@ -23,7 +22,6 @@ func Build(shape Shape, segment, articles int, doc func(i int) (*Doc, error)) (m
 		b.add(d)
 		before := len(texts)
 		texts = squeeze(texts, textOf(d))
-		lengths = append(lengths, len(texts)-before)
 		if heads.doc(d, len(texts)-before, before); (i+1)%perHead == 0 || i+1 == articles {
 			heads.flush()
 		}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,11 @@ func (p *Policy) Parse(name string, content []byte, sidecarName string, sidecar 
 		}
 		rights.Withheld = true
 	}
+	for i := range names {
+		reason, licence := names[i].replace(rights.Reason, true), names[i].replace(rights.Licence, true)
+		rights.Withheld = rights.Withheld || reason != rights.Reason || licence != rights.Licence
+		rights.Reason, rights.Licence = reason, licence
+	}
 	article.Rights = rights
 	article.keepBack()
 	return article, nil
@@ -58,10 +64,35 @@ func withoutNames(names []withheld, name string, content []byte, sidecarName str
 		case where == "id":
 			return nil, fault.New(name, 0, 0, "rename the file", "the file's own name, which is published, holds a name that must be withheld")
 		case where != "":
-			return nil, fault.New(name, 0, 0, "write the name without mark-up inside it, or take it out", "a name that must be withheld could not be taken out of its %s", where)
+			return nil, fault.New(name, lineOf(body, article.Text, &names[i]), 0, "write the name without mark-up inside it, or take it out",
+				"the name %q, which must be withheld, could not be taken out of its %s", names[i].name, where)
 		}
 	}
 	return article, nil
+}
+
+// lineOf is the line of the file in which a name stands that could only be found
+// when mark-up was gone, told by the words before it; 0 if that can't be told.
+func lineOf(file, words string, w *withheld) int {
+	for _, pattern := range []*regexp.Regexp{w.whole, w.short} {
+		if pattern == nil {
+			continue
+		}
+		for _, at := range wholeWords(pattern, words) {
+			before := words[strings.LastIndexByte(words[:at[0]], '\n')+1 : at[0]]
+			if len(before) > 40 {
+				before = before[len(before)-40:]
+				_, before, _ = strings.Cut(before, " ")
+			}
+			if before = strings.TrimSpace(before); before == "" {
+				before = words[at[0]:min(at[0]+3, len(words))]
+			}
+			if strings.Count(file, before) == 1 {
+				return 1 + strings.Count(file[:strings.Index(file, before)], "\n")
+			}
+		}
+	}
+	return 0
 }
 
 // holds says in which part of the article something stands that in finds; "" if

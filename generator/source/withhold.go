@@ -13,13 +13,14 @@ import (
 )
 
 // standIn is what a name that is withheld is replaced by if nobody says.
-const standIn = "(name withheld)"
+const standIn = "an unnamed person"
 
 // A withheld is a name that must not be published, and what stands for it.
 type withheld struct {
 	name, as string
 	whole    *regexp.Regexp // the name in any of its spellings
 	short    *regexp.Regexp // its last and its first word alone; nil for a name of one word
+	turned   *regexp.Regexp // fits a match with the last word first; nil as short
 }
 
 // plainStandIn fits what means nothing in any format: a stand-in is put into
@@ -81,11 +82,12 @@ func newWithheld(name, as string) (withheld, string) {
 		patterns[i] = spelling(p)
 	}
 	last := len(parts) - 1
-	// Between first and last name may stand one more, or its initial.
-	between := gapPattern + `+(?:(?-i:\p{Lu})[\p{L}'’]*` + gapPattern + `+)?`
+	// Between first and last name may stand others, or their initials.
+	between := gapPattern + `+(?:(?-i:\p{Lu})[\p{L}\p{Cf}'’]*` + gapPattern + `+){0,3}`
 	forward := strings.Join(patterns[:last], gapPattern+`*`)
 	w.whole = regexp.MustCompile(`(?i)` + forward + `(?:` + between + `|` + gapPattern + `*)` + patterns[last] +
-		`|` + patterns[last] + `,\s*` + forward)
+		`|` + patterns[last] + `(?:,\s*|` + gapPattern + `*)` + forward)
+	w.turned = regexp.MustCompile(`(?i)^` + patterns[last])
 	shorts := []string{shortPattern(parts[last])}
 	if utf8.RuneCountInString(parts[0]) >= 3 {
 		shorts = append(shorts, shortPattern(parts[0]))
@@ -95,7 +97,7 @@ func newWithheld(name, as string) (withheld, string) {
 }
 
 // gapPattern is what may part the words of a name, in text and in addresses.
-const gapPattern = `(?:[\s\x{00a0}._+-]|%20|&nbsp;)`
+const gapPattern = `(?:[\s\x{00a0}\p{Cf}._+-]|%20|&nbsp;)`
 
 // shortPattern finds one word of a name by itself: with a capital, or in
 // capitals.
@@ -108,14 +110,16 @@ func capitalised(word string) string {
 	return string(unicode.ToUpper(first)) + word[size:]
 }
 
-// spelling is a pattern for a word with its diacritics or without.
+// spelling is a pattern for a word with its diacritics or without, with letters
+// of other alphabets that look the same, and with what nobody sees inside: soft
+// hyphens and blanks without width.
 func spelling(word string) string {
 	var b strings.Builder
 	for _, c := range word {
 		switch {
-		case unicode.Is(unicode.Mn, c):
+		case unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c):
 		case unicode.IsLetter(c):
-			b.WriteString(`[` + regexp.QuoteMeta(alike(c)) + `]\p{Mn}*`)
+			b.WriteString(`[` + regexp.QuoteMeta(alike(c)) + `][\p{Mn}\p{Cf}]*`)
 		default:
 			b.WriteString(regexp.QuoteMeta(string(c)))
 		}
@@ -142,7 +146,13 @@ func alike(c rune) string {
 			letters += string(other)
 		}
 	}
-	return letters
+	return letters + lookalikes[base]
+}
+
+// lookalikes are Cyrillic and Greek letters that cannot be told from Latin ones.
+var lookalikes = map[rune]string{
+	'a': "аα", 'c': "сϲ", 'd': "ԁ", 'e': "е", 'h': "һ", 'i': "іι", 'j': "ј", 'l': "ӏ", 'o': "оο", 'p': "рρ", 'q': "ԛ", 's': "ѕ", 'v': "ѵν", 'w': "ԝ", 'x': "хχ", 'y': "уγ",
+	'A': "АΑ", 'B': "ВΒ", 'C': "С", 'E': "ЕΕ", 'H': "НΗ", 'I': "ІΙ", 'J': "Ј", 'K': "КΚ", 'M': "МΜ", 'N': "Ν", 'O': "ОΟ", 'P': "РΡ", 'S': "Ѕ", 'T': "ТΤ", 'X': "ХΧ", 'Y': "УΥ", 'Z': "Ζ",
 }
 
 // accented lists Latin letters with diacritics by the letter without.
@@ -198,26 +208,41 @@ func (w *withheld) each(s string, pattern *regexp.Regexp, alone bool) string {
 	var b strings.Builder
 	end := 0
 	for _, at := range found {
-		if alone && namesAnother(s[at[1]:]) {
+		// "Jane" in "Jane Smith" is somebody else, in "Tim Doe, Jane Smith" too.
+		if (alone || w.turned != nil && w.turned.MatchString(s[at[0]:at[1]])) && namesAnother(s[at[1]:]) {
 			continue
 		}
 		b.WriteString(s[end:at[0]])
-		b.WriteString(w.instead(s[at[0]:at[1]]))
+		b.WriteString(w.instead(s, at))
 		end = at[1]
 	}
 	b.WriteString(s[end:])
 	return b.String()
 }
 
-// followed finds a name that goes on: "Jane" in "Jane Smith" is somebody else.
+// followed finds a name that goes on.
 var followed = regexp.MustCompile(`^ \p{Lu}\p{Ll}`)
 
 func namesAnother(rest string) bool { return followed.MatchString(rest) }
 
-// instead is what stands for a name: in an address, a form fit for one.
-func (w *withheld) instead(found string) string {
-	if !strings.ContainsAny(found, " \t\n,\u00a0") && strings.ContainsAny(found, "-_+%.") {
+// instead is what stands for a name found in s: in an address, and where a name
+// is written as one word, a form fit for that.
+func (w *withheld) instead(s string, at []int) string {
+	found := s[at[0]:at[1]]
+	oneWord := w.short != nil && !strings.ContainsAny(found, " \t\n,\u00a0") && strings.ContainsFunc(found, unicode.IsLetter) && w.whole.MatchString(found)
+	if oneWord || inAddress(s, at[0], at[1]) {
 		return text.Slug(w.as, 60)
 	}
 	return w.as
+}
+
+// inAddress reports whether what stands from start to end is part of an address
+// of the web or of a mailbox.
+func inAddress(s string, start, end int) bool {
+	from := strings.LastIndexFunc(s[:start], unicode.IsSpace) + 1
+	to := len(s)
+	if i := strings.IndexFunc(s[end:], unicode.IsSpace); i >= 0 {
+		to = end + i
+	}
+	return strings.Contains(s[from:start], "://") || strings.Contains(s[end:to], "@") || strings.HasSuffix(s[from:start], "@") || strings.Contains(s[from:start], "](")
 }
