@@ -13,7 +13,7 @@ import (
 // What an article's page may weigh, in bytes: so much for what stands on every
 // page, and so many times its text. The style sheet and the script come once.
 const (
-	pageWeight   = 25 << 9
+	pageWeight   = 12 << 10
 	timesText    = 3
 	styleWeight  = 26 << 10
 	scriptWeight = 15 << 10
