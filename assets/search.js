@@ -9,6 +9,9 @@
   const folder = data.root.replace(/[^/]*$/, ""), segments = Number(data.segments), stems = "stems" in data, plain = "plain" in data;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
+  // What was typed, to stand between quotation marks: those in it are single.
+  const single = (typed) => typed.replace(/"([^"]*)"?|“([^”]*)”?/gu, (all, straight, curly) => `‘${straight ?? curly}’`).replace(/^‘([^‘’]*)’$/u, "$1");
+
   // Words: cut as generator/search/words.go does.
   const ignored = new Set(data.ignored.split(" ")), letters = new Map(data.letters.split(" ").map((two) => [[...two][0], [...two].slice(1).join("")]));
   const runs = /[\p{L}\p{N}\p{M}]+/gu, run = /[\p{L}\p{N}\p{M}]+/uy, quoteMarks = /['’ʼ]/, clitics = /^(s|t|d|m|re|ve|ll)$/i;
@@ -547,7 +550,7 @@
     if (search !== current) return;
     const { clauses, articles: inArticles, quotes } = search.found, asked = clauses.length > 0;
     show("state-failed", false); show("state-empty", !asked); show("state-none", false);
-    count.textContent = asked ? fill(q.phrases.length ? say.atMost : say.found, { q: state.typed.trim(), articles: number(inArticles), quotations: number(quotes) }).trim() : say.results;
+    count.textContent = asked ? fill(q.phrases.length ? say.atMost : say.found, { q: single(state.typed.trim()), articles: number(inArticles), quotations: number(quotes) }).trim() : say.results;
     more.hidden = true;
     if (!search.found.hits.length) { list.replaceChildren(); drawFacets(search); show("state-none", asked); }
     try { await Promise.all([drawNames(search), search.found.hits.length && draw(search)]); } catch { if (search === current) fail(); }

@@ -74,6 +74,13 @@ func (v *visitor) searches(t *testing.T) {
 	if got := p.value(t, `document.querySelectorAll("#search-results li").length + " " + document.querySelectorAll(".facet input:checked").length`); got != before+" 0" {
 		t.Errorf("back, there are %q", got)
 	}
+	// What is between quotation marks gets no others around it.
+	for typed, want := range map[string]string{`"basic law"`: "“basic law”: articles ", `"basic law" minsk`: "“‘basic law’ minsk”: articles ", "“lavrov": "“lavrov”: articles "} {
+		ask(t, p, v.site+"search/", "q="+url.QueryEscape(typed))
+		if got := p.value(t, `document.getElementById("search-count").textContent`); !strings.HasPrefix(got, want) || strings.Contains(got, " at most") != strings.Contains(typed, "basic") {
+			t.Errorf("of %s is said %q", typed, got)
+		}
+	}
 	// A sentence lands on the quotation.
 	ask(t, p, v.site+"search/", "q="+url.QueryEscape("quotations by Lavrov about Belarus in 2020"))
 	p.do(t, chromedp.Click(chromedp.CSS(`#search-results h3 a`)), chromedp.WaitVisible(chromedp.CSS(`#text`)))

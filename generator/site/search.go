@@ -44,7 +44,7 @@ func (lib *library) searchTexts() (string, error) {
 	texts := map[string]string{
 		"results": lib.say("Results"),
 		"found":   lib.say("“{q}”: articles {articles}, quotations {quotations}"),
-		"atMost":  lib.say("“{q}”: at most articles {articles}, quotations {quotations}"),
+		"atMost":  lib.say("“{q}”: articles {articles} at most, quotations {quotations} at most"),
 		"undated": lib.say("undated"), "nobody": lib.say("Nobody named"), "article": lib.say("Article"), "quotation": lib.say("Quotation"),
 		"direct": lib.say("Direct quotation"), "indirect": lib.say("Indirect quotation"), "mixed": lib.say("Mixed quotation"),
 		"person": lib.say("Person"), "place": lib.say("Place"), "organization": lib.say("Organisation"),
