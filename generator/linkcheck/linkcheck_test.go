@@ -88,6 +88,8 @@ func TestCheck(t *testing.T) {
 	if r := results[len(want)+1]; r.State == Alive || r.Why == "" {
 		t.Errorf("a host that is not there: %+v", r)
 	}
+	mu.Lock()
+	defer mu.Unlock()
 	if asked["/down"] != 3 || asked["/gone"] > 4 {
 		t.Errorf("asked %d times for what is down, %d times for what is gone", asked["/down"], asked["/gone"])
 	}
